@@ -1,0 +1,1 @@
+"""What an operator edits (settings, feeds, wording, lexicons), and the typed loaders beside it."""
