@@ -1,0 +1,77 @@
+"""Delivery: records are sent, and acknowledged by Kafka, before anything is taken as done."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+from aiokafka.structs import RecordMetadata
+
+from agents import kafka
+from agents.errors import DeliveryError
+from config.loaders.settings import Settings
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record to send; `topic` is the full name, a value of None a tombstone."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    partition: int | None = None
+    headers: Headers = ()
+
+
+class Delivery:
+    """Sends batches of records and waits until every in-sync replica has them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._timeout = settings.send_timeout.total_seconds()
+        self._producer: AIOKafkaProducer | None = None
+
+    async def start(self) -> None:
+        """Connects.
+
+        Raises:
+            BrokerError: no broker answers.
+        """
+        self._producer = await kafka.started(kafka.producer(self._settings), self._settings)
+
+    async def stop(self) -> None:
+        """Disconnects, after what was sent has been acknowledged."""
+        if self._producer is not None:
+            await self._producer.stop()
+            self._producer = None
+
+    async def publish(self, records: Sequence[Record]) -> list[RecordMetadata]:
+        """Sends all records and waits for all acknowledgements; the order of records with one key is kept.
+
+        Raises:
+            DeliveryError: a record was not acknowledged in time or was refused. What was sent stays sent.
+        """
+        if not records:
+            return []
+        if self._producer is None:
+            raise DeliveryError("delivery has not been started")
+        try:
+            async with asyncio.timeout(self._timeout):
+                pending = [
+                    await self._producer.send(
+                        record.topic,
+                        value=record.value,
+                        key=record.key,
+                        partition=record.partition,
+                        headers=record.headers,
+                    )
+                    for record in records
+                ]
+                return list(await asyncio.gather(*pending))
+        except TimeoutError as error:
+            raise DeliveryError(f"Kafka did not acknowledge within {self._timeout:.0f} s") from error
+        except KafkaError as error:
+            raise DeliveryError(f"Kafka refused a record: {error!r}") from error
