@@ -1,13 +1,26 @@
 """Builds the pipeline from the files in this package."""
 
-from streams.cleaning import Cleaner
+from config.loaders.boilerplate import load_boilerplate
+from config.loaders.written_dates import load_date_names
+from streams.cleaning import Cleaner, CleaningRules, TextCleaner
+from streams.cleaning.wording import WordingIndex
 from streams.decoding import DecodingLimits
 from streams.events import EventExtractor
 from streams.language import LanguageIdentifier
 from streams.pipeline import Measure, Pipeline
 
 
+def build_text_cleaner() -> TextCleaner:
+    """The cleaner of received text with the wording of this installation."""
+    return TextCleaner(CleaningRules(WordingIndex.of(load_boilerplate()), load_date_names()))
+
+
 def build_pipeline(limits: DecodingLimits | None = None, measure: Measure | None = None) -> Pipeline:
     """The pipeline with the rules, wording and lexicons of this installation."""
-    parts = (Cleaner(), LanguageIdentifier(), EventExtractor(), limits or DecodingLimits())
+    parts = (
+        Cleaner(build_text_cleaner()),
+        LanguageIdentifier(),
+        EventExtractor(),
+        limits or DecodingLimits(),
+    )
     return Pipeline(*parts, measure) if measure else Pipeline(*parts)

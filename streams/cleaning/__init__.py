@@ -1,5 +1,6 @@
 """Cleaning: the article's own body out of what the scraper or the page left around it."""
 
 from streams.cleaning.cleaner import CleanArticle, Cleaner
+from streams.cleaning.text import CleaningRules, CleanText, TextCleaner
 
-__all__ = ["CleanArticle", "Cleaner"]
+__all__ = ["CleanArticle", "CleanText", "Cleaner", "CleaningRules", "TextCleaner"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from streams.cleaning.text import TextCleaner
 from streams.records.article import RawArticle, RemovedSpan
 
 
@@ -25,14 +26,18 @@ class CleanArticle:
 class Cleaner:
     """Takes the body out of received text or HTML."""
 
+    def __init__(self, text: TextCleaner | None = None) -> None:
+        self._text = text or TextCleaner()
+
     def clean(self, raw: RawArticle) -> CleanArticle:
         """The clean article; its text is empty when the input holds no body."""
+        clean = self._text.clean_text(raw.text or "", raw.title, raw.source, raw.published_at)
         return CleanArticle(
-            text=(raw.text or "").strip(),
-            removed=(),
-            title=raw.title,
+            text=clean.text,
+            removed=clean.removed,
+            title=clean.title,
             url=raw.url,
             source=raw.source,
-            published_at=raw.published_at,
+            published_at=clean.published_at,
             language_hint=raw.language,
         )

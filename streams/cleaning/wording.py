@@ -1,0 +1,99 @@
+"""Wording that is no part of an article, in a form that a line can be looked up in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from streams.folding import fold
+from streams.records.article import RemovedKind
+
+
+class Phrase(NamedTuple):
+    """A folded phrase and the kind of what it stands for."""
+
+    text: str
+    kind: RemovedKind
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wording of one language, as an operator writes it; see docs/cleaning.md.
+
+    `lines`, `starts`, `labels`: phrases by kind. `vocabulary`: words by kind. `common`: frequent words.
+    """
+
+    lines: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
+    starts: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
+    vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+
+_PhraseIndex = Mapping[str, tuple[Phrase, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingIndex:
+    """The wording of all languages together: a page may mix them."""
+
+    lines: Mapping[str, RemovedKind] = field(default_factory=dict)
+    starts: _PhraseIndex = field(default_factory=dict)
+    labels: _PhraseIndex = field(default_factory=dict)
+    vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, wordings: Iterable[Wording]) -> "WordingIndex":
+        """Indexes the wordings; of a phrase that two of them hold, the first counts."""
+        lines: dict[str, RemovedKind] = {}
+        starts: dict[str, RemovedKind] = {}
+        labels: dict[str, RemovedKind] = {}
+        vocabulary: dict[RemovedKind, frozenset[str]] = {}
+        common: frozenset[str] = frozenset()
+        for wording in wordings:
+            for index, phrases in (
+                (lines, wording.lines),
+                (starts, wording.starts),
+                (labels, wording.labels),
+            ):
+                for kind, texts in phrases.items():
+                    for text in texts:
+                        index.setdefault(fold(text), kind)
+            for kind, words in wording.vocabulary.items():
+                folded = frozenset(word for text in words for word in fold(text).split())
+                vocabulary[kind] = vocabulary.get(kind, frozenset()) | folded
+            common |= frozenset(fold(word) for word in wording.common)
+        return cls(lines, _by_first_word(starts), _by_first_word(labels), vocabulary, common)
+
+    def start(self, key: str) -> Phrase | None:
+        """The longest phrase that a folded line begins with."""
+        return _longest(self.starts, key)
+
+    def label(self, key: str) -> Phrase | None:
+        """The longest label that a folded line begins with."""
+        return _longest(self.labels, key)
+
+    def made_of(self, key: str) -> RemovedKind | None:
+        """The kind of which a folded line is made up word by word; common words alone are of no kind."""
+        words = key.split(" ")
+        for kind, vocabulary in self.vocabulary.items():
+            if words[0] in vocabulary and all(word in vocabulary for word in words):
+                telling = [word for word in words if word not in self.common]
+                if telling and (kind != "navigation" or len(telling) > 2):
+                    return kind
+        return None
+
+
+def _by_first_word(phrases: Mapping[str, RemovedKind]) -> _PhraseIndex:
+    index: dict[str, list[Phrase]] = {}
+    for text, kind in phrases.items():
+        if text:
+            index.setdefault(text.split(" ", 1)[0], []).append(Phrase(text, kind))
+    return {first: tuple(sorted(found, key=lambda p: -len(p.text))) for first, found in index.items()}
+
+
+def _longest(index: _PhraseIndex, key: str) -> Phrase | None:
+    for phrase in index.get(key.split(" ", 1)[0], ()):
+        if key.startswith(phrase.text) and key[len(phrase.text) : len(phrase.text) + 1] in ("", " "):
+            return phrase
+    return None
