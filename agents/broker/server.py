@@ -140,9 +140,15 @@ class EmbeddedBroker:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
-    def wait(self) -> int:
-        """Waits for Kafka to end by itself; its exit status."""
-        return self._process.wait() if self._process else 0
+    def check(self) -> None:
+        """Looks whether Kafka still runs.
+
+        Raises:
+            BrokerError: it has ended by itself.
+        """
+        status = self._process.poll() if self._process else None
+        if status is not None:
+            raise BrokerError(f"Kafka ended with status {status}; its log is {self.log_file}")
 
     def _write_properties(self) -> Path:
         path = self.data_dir / "server.properties"

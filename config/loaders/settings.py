@@ -77,7 +77,7 @@ class Settings:
     batch_wait: timedelta = _setting(timedelta(milliseconds=50), "how long an agent waits to fill a batch")
     commit_interval: timedelta = _setting(timedelta(milliseconds=500), "time between two commits of offsets")
     session_timeout: timedelta = _setting(
-        timedelta(seconds=30), "a worker that Kafka has not heard of for this long loses its partitions"
+        timedelta(seconds=15), "a worker that Kafka has not heard of for this long loses its partitions"
     )
     send_timeout: timedelta = _setting(
         timedelta(seconds=60), "a worker whose sends are not acknowledged for this long stops"

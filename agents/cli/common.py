@@ -1,0 +1,59 @@
+"""What commands share: settings, logging, and the example under each help."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from config.loaders.settings import Settings, load_settings
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def command(name: str, example: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with `--config` and an example under its help; its first argument is the settings."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        option = click.option(
+            "--config",
+            "file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Settings to use instead of murasil.toml.",
+        )
+        return click.command(name, epilog=f"Example: {example}", context_settings=CONTEXT)(
+            option(with_settings(function))
+        )
+
+    return decorate
+
+
+def with_settings(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Passes the settings as first argument, read from `--config` of the command or of `murasil` itself."""
+
+    def wrapper(file: Path | None = None, **arguments: Any) -> Any:
+        named = file or click.get_current_context().find_root().obj
+        settings = load_settings(named if isinstance(named, Path) else None)
+        # aiokafka logs what it retries; what it gives up on comes as an error.
+        logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+        return function(settings, **arguments)
+
+    wrapper.__doc__ = function.__doc__
+    wrapper.__name__ = function.__name__
+    if hasattr(function, "__click_params__"):
+        wrapper.__click_params__ = function.__click_params__  # type: ignore[attr-defined]
+    return wrapper
+
+
+def log_to_stderr(settings: Settings) -> None:
+    """Logs to standard error; the libraries only what they warn of, unless the level is DEBUG."""
+    level = settings.log_level.upper()
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for library in ("faust", "mode", "aiokafka", "asyncio"):
+        logging.getLogger(library).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)

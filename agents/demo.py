@@ -1,0 +1,141 @@
+"""The demonstration: a real Kafka, a real worker, the seed files, and what came out."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import orjson
+
+import config
+from agents import kafka, topics
+from agents.broker import EmbeddedBroker
+from agents.errors import MurasilError
+from agents.replay import Replay, ReplayReport
+from agents.sources import read_paths
+from agents.state import final_state, lag
+from config.loaders.settings import Settings
+from streams.topics import OUTPUTS, PREPARED, RAW
+
+PATIENCE_SECONDS: Final = 120.0
+STOP_SECONDS: Final = 30.0
+Say = Callable[[str], None]
+State = dict[str, dict[str, bytes]]
+
+
+def seeds() -> Path:
+    """The seed files: beside the packages in a clone, inside them when installed."""
+    inside = Path(config.__file__).parent / "seeds"
+    return inside if inside.is_dir() else Path(config.__file__).parent.parent / "seeds"
+
+
+@contextlib.contextmanager
+def surroundings(settings: Settings, own_broker: bool, say: Say) -> Iterator[Settings]:
+    """Settings for one demonstration: with a broker of its own, or with a topic prefix of its own."""
+    with tempfile.TemporaryDirectory(prefix="murasil-demo-") as folder:
+        ours = replace(settings, data_dir=Path(folder), metrics_port=0)
+        if not own_broker:
+            prefixed = replace(ours, topic_prefix=f"{settings.topic_prefix}demo-{secrets.token_hex(4)}-")
+            say(f"using Kafka at {settings.broker}, topics under {prefixed.topic_prefix}")
+            try:
+                yield prefixed
+            finally:
+                asyncio.run(_delete(prefixed))
+            return
+        say("starting Kafka (the first time, its packages are fetched)")
+        with EmbeddedBroker() as broker:
+            say(f"Kafka is ready at {broker.address}")
+            yield replace(ours, broker=broker.address)
+
+
+async def demonstrate(settings: Settings, say: Say) -> tuple[State, ReplayReport]:
+    """Creates the topics, starts a worker, replays the seeds, and waits for all of it to come through.
+
+    Raises:
+        MurasilError: the worker ended, or did not come through within two minutes.
+    """
+    reports = await topics.ensure(settings)
+    say(f"{len(reports)} topics are there")
+    async with _worker(settings) as worker:
+        report = await Replay(settings).run(read_paths([seeds()]))
+        say(f"{report.sent} seed files sent to {settings.topic(RAW)}; waiting for the worker")
+        await _through(settings, worker)
+        say("all are through")
+    state = {topic: await final_state(settings, settings.topic(topic)) for topic in OUTPUTS}
+    return state, report
+
+
+def write(state: State, folder: Path) -> list[Path]:
+    """Writes the final state of each output topic to `<topic>.jsonl`, a line for each key."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for topic, values in state.items():
+        file = folder / f"{topic}.jsonl"
+        lines = [
+            orjson.dumps({"key": key, "value": orjson.Fragment(value)}) + b"\n"
+            for key, value in values.items()
+        ]
+        file.write_bytes(b"".join(lines))
+        files.append(file)
+    return files
+
+
+@contextlib.asynccontextmanager
+async def _worker(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    environment = {
+        **os.environ,
+        "MURASIL_BROKER": settings.broker,
+        "MURASIL_TOPIC_PREFIX": settings.topic_prefix,
+        "MURASIL_DATA_DIR": str(settings.data_dir),
+        "MURASIL_METRICS_PORT": "0",
+    }
+    log = settings.data_dir / "worker.log"
+    with log.open("wb") as output:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "agents", "worker"), env=environment, stdout=output, stderr=output
+        )
+        try:
+            yield process
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            try:
+                await asyncio.wait_for(process.wait(), STOP_SECONDS)
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+
+
+async def _through(settings: Settings, worker: asyncio.subprocess.Process) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    hops = [settings.topic(RAW), settings.topic(PREPARED)]
+    while await lag(settings, hops):
+        log = settings.data_dir / "worker.log"
+        if worker.returncode is not None:
+            raise MurasilError(f"the worker ended with status {worker.returncode}: {_tail(log)}")
+        if time.monotonic() > deadline:
+            raise MurasilError(f"not through after {PATIENCE_SECONDS:.0f} s: {_tail(log)}")
+        await asyncio.sleep(0.2)
+
+
+def _tail(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")[-500:]
+
+
+async def _delete(settings: Settings) -> None:
+    client = await kafka.started(kafka.admin(settings), settings)
+    try:
+        existing = set(await client.list_topics())
+        ours = [one.name for one in topics.specifications(settings) if one.name in existing]
+        if ours:
+            await client.delete_topics(ours)
+        await client.delete_consumer_groups([settings.group])
+    finally:
+        await client.close()

@@ -1,0 +1,7 @@
+"""Metrics: one catalogue, from which collectors, documentation and dashboards come."""
+
+from agents.metrics.catalogue import CATALOGUE, Metric
+from agents.metrics.collectors import Metrics
+from agents.metrics.server import Health, MetricsServer
+
+__all__ = ["CATALOGUE", "Health", "Metric", "Metrics", "MetricsServer"]

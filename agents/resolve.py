@@ -1,0 +1,146 @@
+"""The agent `resolve`: the one owner of all that could match decides what is published."""
+
+import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from agents.dead_letters import dead_letter_record
+from agents.delivery import Record
+from agents.envelope import Envelope, unseal
+from agents.prepare import origin
+from agents.rows import Rows
+from agents.runtime import Runtime, acknowledge
+from agents.topics import changelog
+from streams.duplicates import Arrival, Resolution, Resolver
+from streams.reasons import Reason
+from streams.records.dead_letter import DeadLetter
+
+log = logging.getLogger(__name__)
+
+
+class ResolveAgent:
+    """Owns the seen articles of its partitions: decides, publishes, stores, and only then acknowledges."""
+
+    def __init__(self, table: Any, runtime: Runtime) -> None:
+        self._table = table
+        self._runtime = runtime
+        self._changelog = changelog(runtime.settings)
+        self._owned: dict[int, tuple[Resolver, Rows]] = {}
+        self._newest_arrival = 0
+
+    async def release(self) -> None:
+        """Gives up what is owned, after the batch under way: another worker may own it next."""
+        self._runtime.owning = False
+        async with self._runtime.working:
+            self._owned.clear()
+
+    def take_over(self, partitions: Sequence[int]) -> None:
+        """Builds the index of each partition from its recovered rows."""
+        began = time.perf_counter()
+        for partition in partitions:
+            rows = Rows(self._table, partition, self._changelog)
+            resolver = Resolver()
+            resolver.load(rows)
+            self._owned[partition] = (resolver, rows)
+        self._runtime.metrics.set("murasil_recovery_seconds", time.perf_counter() - began)
+        self._runtime.owning = True
+
+    async def handle(self, events: list[Any]) -> None:
+        """Resolves the events, partition by partition, then acknowledges them.
+
+        Raises:
+            DeliveryError: Kafka did not take the records, or this worker may not be the owner any more.
+        """
+        async with self._runtime.working:
+            if not self._runtime.owning:
+                return  # what is not acknowledged comes again, to its owner
+            began = time.perf_counter()
+            by_partition: dict[int, list[Any]] = {}
+            for event in events:
+                by_partition.setdefault(event.message.partition, []).append(event)
+            for partition, its_events in by_partition.items():
+                if partition not in self._owned:
+                    return
+                await self._resolve(partition, its_events)
+            self._runtime.metrics.observe("murasil_batch_seconds", time.perf_counter() - began, "resolve")
+
+    async def _resolve(self, partition: int, events: list[Any]) -> None:
+        resolver, rows = self._owned[partition]
+        runtime, settings = self._runtime, self._runtime.settings
+        envelopes, records = _open(events, runtime)
+        arrivals = [Arrival(envelope.article, envelope.origin.timestamp) for envelope in envelopes]
+        resolution = resolver.resolve(arrivals)
+        records += [
+            Record(settings.topic(output.topic), output.key.encode(), output.value)
+            for output in resolution.outputs
+        ]
+        for envelope, outcome in zip(envelopes, resolution.outcomes, strict=True):
+            if isinstance(outcome, DeadLetter):
+                records.append(dead_letter_record(outcome, envelope.origin, settings))
+        runtime.check_awake()
+        runtime.fault("resolve.before-outputs")
+        await runtime.delivery.publish(records)
+        runtime.fault("resolve.after-outputs")
+        await self._store(partition, rows, resolution)
+        resolver.commit(resolution)
+        runtime.fault("resolve.before-acknowledgement")
+        acknowledge(events)
+        self._count(envelopes, resolution, records)
+        await self._expire(partition, arrivals)
+
+    async def _store(self, partition: int, rows: Rows, resolution: Resolution) -> None:
+        written = await self._runtime.delivery.publish(
+            [
+                Record(self._changelog, key.encode(), value, partition=partition)
+                for key, value in resolution.rows.items()
+            ]
+        )
+        self._runtime.fault("resolve.after-changelog")
+        if written:
+            rows.write(resolution.rows, max(metadata.offset for metadata in written))
+        self._runtime.fault("resolve.after-rows")
+
+    async def _expire(self, partition: int, arrivals: Sequence[Arrival]) -> None:
+        """Lets go of rows that arrived too long ago, by the newest arrival seen, but never by a clock ahead."""
+        newest = max((arrival.arrived for arrival in arrivals), default=0)
+        self._newest_arrival = max(self._newest_arrival, min(newest, int(time.time() * 1000)))
+        resolver, rows = self._owned[partition]
+        kept = int(self._runtime.settings.duplicate_retention.total_seconds() * 1000)
+        expired = resolver.expire(self._newest_arrival - kept)
+        if expired.rows:
+            await self._store(partition, rows, expired)
+            resolver.commit(expired)
+            self._runtime.metrics.add("murasil_index_expired_total", len(expired.rows))
+
+    def _count(
+        self, envelopes: Sequence[Envelope], resolution: Resolution, records: Sequence[Record]
+    ) -> None:
+        metrics = self._runtime.metrics
+        now = time.time()
+        for envelope, outcome in zip(envelopes, resolution.outcomes, strict=True):
+            if isinstance(outcome, DeadLetter):
+                metrics.add("murasil_dead_letters_total", 1, outcome.stage, outcome.reason.value)
+            name = "dead-letter" if isinstance(outcome, DeadLetter) else outcome
+            metrics.add("murasil_articles_total", 1, name, envelope.article.language)
+            metrics.observe("murasil_end_to_end_seconds", max(0.0, now - envelope.origin.timestamp / 1000))
+        for record in records:
+            metrics.add("murasil_published_records_total", 1, record.topic)
+            metrics.add("murasil_published_bytes_total", len(record.value or b""), record.topic)
+
+
+def _open(events: Sequence[Any], runtime: Runtime) -> tuple[list[Envelope], list[Record]]:
+    """The envelopes that can be read, and dead letters for the others."""
+    envelopes: list[Envelope] = []
+    records: list[Record] = []
+    for event in events:
+        value: bytes | None = event.message.value
+        try:
+            envelopes.append(unseal(value or b""))
+        except msgspec.MsgspecError as error:
+            letter = DeadLetter(Reason.INVALID_PREPARED, str(error), value)
+            records.append(dead_letter_record(letter, origin(event), runtime.settings))
+            runtime.metrics.add("murasil_dead_letters_total", 1, letter.stage, letter.reason.value)
+    return envelopes, records

@@ -1,0 +1,112 @@
+"""What the agents share: whether they own what they work on, and how a worker ends when it cannot go on."""
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import faust
+
+from agents.app import stream_batches
+from agents.delivery import Delivery
+from agents.errors import DeliveryError, MurasilError
+from agents.metrics import Metrics
+from config.loaders.settings import Settings
+
+log = logging.getLogger(__name__)
+
+TICK: Final = 0.25
+
+
+def no_faults(point: str) -> None:
+    """Nothing goes wrong on purpose."""
+
+
+@dataclass(slots=True)
+class Runtime:
+    """The worker's surroundings, handed to each agent. `fault` is called at each named step; tests crash there."""
+
+    app: faust.App
+    settings: Settings
+    delivery: Delivery
+    metrics: Metrics
+    fault: Callable[[str], None] = no_faults
+    closing: bool = False
+    owning: bool = False
+    """False from the loss of partitions until all is recovered after the next assignment."""
+    working: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the stateful agent works on a batch: ownership is given up only between two batches."""
+    _last_tick: float = field(default_factory=time.monotonic)
+
+    async def tick(self) -> None:
+        """Notes that the event loop runs; `check_awake` sees gaps."""
+        while not self.closing:
+            self.check_awake()
+            self._last_tick = time.monotonic()
+            await asyncio.sleep(TICK)
+
+    def check_awake(self) -> None:
+        """Ends the process when it slept so long that its partitions may have another owner by now.
+
+        A worker that was stopped and woken (SIGSTOP, a suspended machine) must not send what it decided before.
+
+        Raises:
+            DeliveryError: the event loop stood still for more than half the session timeout.
+        """
+        slept = time.monotonic() - self._last_tick
+        if slept > self.settings.session_timeout.total_seconds() / 2:
+            raise DeliveryError(f"this worker stood still for {slept:.1f} s and may have lost its partitions")
+
+    def is_current(self, event: Any) -> bool:
+        """Whether the event belongs to the present assignment of partitions."""
+        current: bool = event.message.generation_id == self.app.consumer_generation_id
+        return current and not self.closing
+
+
+def end_process(error: BaseException) -> None:
+    """Ends the worker at once: what was not acknowledged comes again, to whoever owns it then."""
+    if isinstance(error, MurasilError):
+        log.critical("stopping: %s", error)
+    else:
+        log.critical("stopping on an unexpected error", exc_info=error)
+    logging.shutdown()
+    os._exit(error.exit_status if isinstance(error, MurasilError) else 1)
+
+
+async def run_batches(stream: Any, handle: Callable[[list[Any]], Any], runtime: Runtime) -> None:
+    """Hands batches to an agent and acknowledges them, in order, once it is done with them.
+
+    No exception leaves: Faust would acknowledge the batch that raised it.
+    """
+    async for batch in stream_batches(stream, runtime.settings):
+        try:
+            for part in split_by_bytes(batch, runtime.settings.batch_bytes):
+                if not all(runtime.is_current(event) for event in part):
+                    break  # of an assignment that has ended: these messages come again
+                await handle(part)
+        except Exception as error:
+            end_process(error)
+
+
+def split_by_bytes(batch: Sequence[Any], limit: int) -> Iterator[list[Any]]:
+    """Parts of a batch of at most `limit` bytes, or one event."""
+    part: list[Any] = []
+    size = 0
+    for event in batch:
+        length = len(event.message.value or b"")
+        if part and size + length > limit:
+            yield part
+            part, size = [], 0
+        part.append(event)
+        size += length
+    if part:
+        yield part
+
+
+def acknowledge(events: Sequence[Any]) -> None:
+    """Lets Kafka forget these messages, in their order."""
+    for event in events:
+        event.ack()

@@ -1,0 +1,140 @@
+"""The worker: wires the application, its agents and its surroundings together, and runs them."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import faust
+from faust.types import TP
+from faust.worker import Worker
+
+from agents import topics
+from agents.app import articles_table, create_app, prepared_topic, raw_topic, require_compiled_faust
+from agents.delivery import Delivery
+from agents.metrics import Health, Metrics, MetricsServer
+from agents.prepare import PrepareAgent
+from agents.resolve import ResolveAgent
+from agents.runtime import Runtime, end_process, no_faults, run_batches
+from agents.state_dir import StateDirectory
+from config.loaders.pipeline import build_pipeline
+from config.loaders.settings import Settings
+from streams.decoding import DecodingLimits
+
+log = logging.getLogger(__name__)
+
+
+class _Worker(Worker):  # type: ignore[misc] # Faust has no types that mypy can follow
+    """Faust's worker, without its own idea of logging."""
+
+    def _setup_logging(self) -> None:
+        """Logging is set up by the command."""
+
+    def on_worker_shutdown(self) -> None:
+        """Faust would restore a cursor that was never hidden."""
+
+
+@dataclass(slots=True)
+class WorkerProcess:
+    """One worker with all that it needs. `run` ends the process."""
+
+    settings: Settings
+    fault: Callable[[str], None] = no_faults
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def run(self) -> None:
+        """Runs until SIGTERM or SIGINT, then exits with status 0; with another when it cannot go on.
+
+        Raises:
+            MurasilError: it cannot even start; the message says why.
+        """
+        require_compiled_faust()
+        asyncio.run(topics.require(self.settings))
+        state = StateDirectory(self.settings.data_dir, self.settings.group)
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        app = create_app(self.settings, state.path)
+        runtime = Runtime(app, self.settings, Delivery(self.settings), self.metrics, self.fault)
+        self._serve_metrics(runtime)
+        self._add_agents(runtime)
+        log.info("state in %s", state.path)
+        worker = _Worker(app, quiet=True, redirect_stdouts=False, loop=loop)
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                loop.run_until_complete(worker.start())
+        finally:
+            worker.stop_and_shutdown()
+            state.release()
+
+    def _serve_metrics(self, runtime: Runtime) -> None:
+        health = Health(alive=lambda: None, ready=lambda: None if runtime.owning else "no partitions yet")
+        server = MetricsServer(
+            self.metrics.registry, health, self.settings.metrics_host, self.settings.metrics_port
+        )
+        server.start()
+        log.info("metrics on http://%s:%d/metrics", server.host, server.port)
+
+    def _add_agents(self, runtime: Runtime) -> None:
+        app, settings = runtime.app, runtime.settings
+        limits = DecodingLimits(settings.max_article_bytes)
+        prepare = PrepareAgent(build_pipeline(limits, self.metrics.stage), runtime)
+        table = articles_table(app, settings)
+        resolve = ResolveAgent(table, runtime)
+
+        async def prepare_agent(stream: Any) -> None:
+            await run_batches(stream, prepare.handle, runtime)
+
+        async def resolve_agent(stream: Any) -> None:
+            await run_batches(stream, resolve.handle, runtime)
+
+        # Faust would name agents after their import paths, and consumer state after the agents.
+        app.agent(raw_topic(app, settings), name="prepare", concurrency=1)(prepare_agent)
+        app.agent(prepared_topic(app, settings), name="resolve", concurrency=1)(resolve_agent)
+        _connect_signals(runtime, resolve, table)
+
+
+def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> None:
+    app = runtime.app
+    hop = prepared_topic(app, runtime.settings).get_topic_name()
+    assigned: set[TP] = set()
+
+    @app.on_before_shutdown.connect(weak=False)  # type: ignore[untyped-decorator]
+    async def shutting_down(app: faust.App, **_: Any) -> None:
+        del app
+        runtime.closing = True
+        await resolve.release()
+        await runtime.delivery.stop()
+
+    @app.on_partitions_revoked.connect(weak=False)  # type: ignore[untyped-decorator]
+    async def revoked(app: faust.App, revoked: set[TP], **_: Any) -> None:
+        del app, revoked
+        await resolve.release()
+        runtime.metrics.set("murasil_ready", 0)
+
+    @app.on_partitions_assigned.connect(weak=False)  # type: ignore[untyped-decorator]
+    async def assigned_(app: faust.App, assigned_now: set[TP], **_: Any) -> None:
+        del app
+        assigned.clear()
+        assigned.update(assigned_now)
+        runtime.metrics.add("murasil_rebalances_total")
+
+    async def recovered() -> None:
+        try:
+            resolve.take_over(sorted(tp.partition for tp in assigned if tp.topic == hop))
+        except Exception as error:  # Faust would not look at it
+            end_process(error)
+        runtime.metrics.set("murasil_ready", 1)
+        log.info("ready")
+
+    table.on_recover(recovered)
+
+    async def deliver() -> None:
+        try:
+            await runtime.delivery.start()
+            await runtime.tick()
+        except Exception as error:
+            end_process(error)
+
+    app.task(deliver)
