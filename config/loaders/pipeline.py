@@ -1,12 +1,12 @@
 """Builds the pipeline from the files in this package."""
 
 from config.loaders.boilerplate import load_boilerplate
+from config.loaders.language import load_identifier
 from config.loaders.written_dates import load_date_names
 from streams.cleaning import Cleaner, CleaningRules, TextCleaner
 from streams.cleaning.wording import WordingIndex
 from streams.decoding import DecodingLimits
 from streams.events import EventExtractor
-from streams.language import LanguageIdentifier
 from streams.pipeline import Measure, Pipeline
 
 
@@ -19,7 +19,7 @@ def build_pipeline(limits: DecodingLimits | None = None, measure: Measure | None
     """The pipeline with the rules, wording and lexicons of this installation."""
     parts = (
         Cleaner(build_text_cleaner()),
-        LanguageIdentifier(),
+        load_identifier(),
         EventExtractor(),
         limits or DecodingLimits(),
     )

@@ -1,5 +1,6 @@
 """Language identification of the clean body."""
 
-from streams.language.identifier import LanguageIdentifier
+from streams.language.identifier import LanguageIdentifier, LanguageOptions
+from streams.language.profiles import LanguageProfile, Profiles
 
-__all__ = ["LanguageIdentifier"]
+__all__ = ["LanguageIdentifier", "LanguageOptions", "LanguageProfile", "Profiles"]
