@@ -13,7 +13,7 @@ from streams.records.article import RemovedKind
 FOLDER: Final = Path(__file__).resolve().parents[1] / "boilerplate"
 KINDS: Final[tuple[RemovedKind, ...]] = get_args(RemovedKind)
 PHRASES: Final = ("lines", "starts", "labels")
-TABLES: Final = (*PHRASES, "vocabulary", "common")
+TABLES: Final = (*PHRASES, "vocabulary", "common", "ends")
 
 
 def load_boilerplate(folder: Path = FOLDER) -> tuple[Wording, ...]:
@@ -47,6 +47,7 @@ def _wording(path: Path) -> Wording:
             for kind, text in _kinds(path, "vocabulary", document.get("vocabulary", {})).items()
         },
         common=_common(path, document.get("common", {})),
+        ends=_ends(path, document.get("ends", {})),
     )
 
 
@@ -80,3 +81,12 @@ def _common(path: Path, table: Mapping[str, Any]) -> frozenset[str]:
     if unknown := next((key for key in table if key != "words"), None):
         raise ConfigurationError(f"{path}: common.{unknown}: unknown key; known is words")
     return _words(path, "common.words", table["words"]) if table else frozenset()
+
+
+def _ends(path: Path, table: Mapping[str, Any]) -> frozenset[str]:
+    if unknown := next((key for key in table if key != "labels"), None):
+        raise ConfigurationError(f"{path}: ends.{unknown}: unknown key; known is labels")
+    labels = table.get("labels", [])
+    if not isinstance(labels, list) or not all(isinstance(label, str) and fold(label) for label in labels):
+        raise ConfigurationError(f"{path}: ends.labels: must be a list of phrases")
+    return frozenset(labels)

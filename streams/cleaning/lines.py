@@ -29,7 +29,8 @@ class Line:
 
     `start` and `end` are offsets in the received text. `key`: the folded words, empty for long lines. `words`:
     how many, estimated where a script has no spaces. `terminal`: ends as sentences do. `truncated`: ends in
-    dots that stand for what is missing. `kind` and `rule` are set once it is known to be no part of the body.
+    dots that stand for what is missing. `kind` and `rule` are set once it is known to be no part of the body;
+    `opens`: it is a label whose block follows; `ends`: the article is over where it stands.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Line:
     kind: RemovedKind | None = None
     rule: str = ""
     opens: bool = False
+    ends: bool = False
 
     @property
     def sentence(self) -> bool:

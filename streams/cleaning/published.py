@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from streams.cleaning.body import Stretch
 from streams.cleaning.lines import Line
 from streams.written_dates import DateNames, dates_in, weekday_before
 
 _BEFORE: Final = 12
+_INSIDE: Final = 2
 _AFTER: Final = 8
 _DATELINE: Final = 90
 _OPENING: Final = 2_000
@@ -28,15 +30,17 @@ def is_date_line(line: Line, names: DateNames) -> bool:
     return sum(not word.isdecimal() for word in rest) <= 5
 
 
-def published(lines: Sequence[Line], first: int, last: int, names: DateNames) -> date | None:
-    """The date of publication that the text itself gives, or None; `first` and `last` bound the body.
+def published(lines: Sequence[Line], body: Stretch, names: DateNames) -> str | None:
+    """The date of publication that the text itself gives, or None; as `YYYY-MM-DD`.
 
     Date lines near the body come first: the nearest before it, then those after it, times of an update only when
     there is no other. Else the body's dateline, or a weekday with the date in brackets behind it, the way in
     which agencies write "today". A date inside the story is never taken.
     """
-    before = [line for line in lines[max(0, first - _BEFORE) : first] if line.kind == "byline"]
-    after = [line for line in lines[last : last + _AFTER] if line.kind == "byline"]
+    before = [
+        line for line in lines[max(0, body.first - _BEFORE) : body.first + _INSIDE] if line.kind == "byline"
+    ]
+    after = [line for line in lines[body.last : body.last + _AFTER] if line.kind == "byline"]
     dated = [
         (line, found.value)
         for line in (*reversed(before), *after)
@@ -44,10 +48,11 @@ def published(lines: Sequence[Line], first: int, last: int, names: DateNames) ->
     ]
     for line, value in dated:
         if not _UPDATED.search(line.text):
-            return value
+            return value.isoformat()
     if dated:
-        return dated[0][1]
-    return _in_body([line for line in lines[first:last] if line.kind is None], names)
+        return dated[0][1].isoformat()
+    day = _in_body([line for line in lines[body.first : body.last] if line.kind is None], names)
+    return day.isoformat() if day else None
 
 
 def _in_body(body: Sequence[Line], names: DateNames) -> date | None:

@@ -6,28 +6,43 @@ from typing import Final
 
 from streams.cleaning.lines import Line
 from streams.cleaning.published import is_date_line
+from streams.cleaning.rules import CleaningRules
 from streams.cleaning.wording import Phrase, WordingIndex
-from streams.written_dates import DateNames
+from streams.folding import fold
 
 _INLINE: Final = re.compile(r"\s?[:|»：]")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+")
+_BRACKET: Final = re.compile(r"[(\[]\s?([^()\[\]]{3,60})")
 _AGENCY: Final = r"(?:Getty Images|AFP|Reuters|Associated Press|Shutterstock|EPA|\bAP\b)"
 _CREDIT: Final = re.compile(
     rf"\([^()]{{2,60}}/[^()]{{2,60}}\)|\([^()]{{0,40}}{_AGENCY}[^()]{{0,40}}\)|.{{0,60}}/{_AGENCY}.{{0,40}}"
 )
+_PARTS: Final = re.compile(r"\s[-–—|/•]\s|\s?[|•–—]\s?|[،,]\s")
 _BYLINE_WORDS: Final = 12
+_NAME_WORDS: Final = 5
 _NOTICE_WORDS: Final = 3
+_CAPTION_WORDS: Final = 45
+_LABEL_REST: Final = 5
+_HEAD: Final = 40
+_ENOUGH: Final = 120
 
 
-def recognise(lines: Sequence[Line], wording: WordingIndex, dates: DateNames) -> None:
-    """Marks the lines that the wording explains; `opens` marks labels whose block follows on the next lines."""
-    for line in lines:
+def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
+    """Marks the lines that the wording explains; `source` is the outlet's folded name, or empty."""
+    sentences = 0
+    for position, line in enumerate(lines):
         if line.kind is None and line.key:
-            _recognise(line, wording, dates)
+            _recognise(line, rules)
+            if line.kind is None and position < _HEAD and _is_outlet_and_place(line, source, rules.wording):
+                line.remove("byline", "outlet-and-place")
+        if line.kind is None and line.sentence:
+            sentences += line.words
+        elif line.opens and sentences > _ENOUGH and line.key in rules.wording.ends:
+            line.ends = True
 
 
-def _recognise(line: Line, wording: WordingIndex, dates: DateNames) -> None:
-    key = line.key
+def _recognise(line: Line, rules: CleaningRules) -> None:
+    wording, key = rules.wording, line.key
     label = wording.label(key)
     if label is not None and _labels(line, label):
         return
@@ -38,33 +53,56 @@ def _recognise(line: Line, wording: WordingIndex, dates: DateNames) -> None:
         line.remove(phrase.kind, f"{phrase.kind}-start")
     elif line.words <= _BYLINE_WORDS and (made_of := wording.made_of(key)) is not None:
         line.remove(made_of, f"{made_of}-words")
-    elif is_date_line(line, dates):
+    elif is_date_line(line, rules.dates):
         line.remove("byline", "date-line")
-    elif _CREDIT.fullmatch(line.text):
+    elif _is_credited(line, wording):
         line.remove("other", "credit")
     elif _ADDRESS.fullmatch(line.text):
         line.remove("other", "address")
 
 
 def _labels(line: Line, label: Phrase) -> bool:
-    """A label alone opens a block; one before a colon takes its own line, unless a sentence follows."""
+    """A label alone, or with a few words that complete it, opens a block; one before a colon takes its line."""
     rest = line.key[len(label.text) :].split()
-    if not rest:
+    phrase = label.text.split()
+    completed = len(phrase) > 1 and len(rest) <= _LABEL_REST and not line.terminal
+    match = _INLINE.search(line.text, 0, 3 * len(label.text))
+    before_colon = match is not None and len(line.text[: match.start()].split()) <= len(phrase) + 1
+    if not rest or (completed and not before_colon):
         line.opens = True
         line.remove(label.kind, f"{label.kind}-label")
         return True
-    match = _INLINE.search(line.text, 0, 3 * len(label.text))
-    if match is None or len(line.text[: match.start()].split()) > len(label.text.split()) + 1:
-        return False
-    if line.sentence and len(rest) > 2 * _BYLINE_WORDS:
+    if not before_colon or (line.sentence and len(rest) > 2 * _BYLINE_WORDS):
         return False
     line.remove(label.kind, f"{label.kind}-inline")
     return True
 
 
 def _starts(line: Line, phrase: Phrase) -> bool:
+    """Whether a line goes on as such lines do: names after a byline's words, no sentence after a short phrase."""
+    words = len(phrase.text.split())
     if phrase.kind == "byline":
-        return line.words <= _BYLINE_WORDS and not (line.terminal and line.words > 5)
-    if line.sentence:
-        return len(phrase.text.split()) >= _NOTICE_WORDS
-    return True
+        return line.words <= _BYLINE_WORDS and not (line.terminal and line.words > _NAME_WORDS)
+    return words >= _NOTICE_WORDS or not line.sentence
+
+
+def _is_credited(line: Line, wording: WordingIndex) -> bool:
+    """Whether the line is a credit, or a caption that ends with one."""
+    if line.words > _CAPTION_WORDS:
+        return False
+    if "©" in line.text or _CREDIT.fullmatch(line.text):
+        return True
+    bracket = next(_BRACKET.finditer(line.text[-70:]), None) if line.text[-1] in ")]" else None
+    phrase = wording.start(fold(bracket.group(1))) if bracket else None
+    return phrase is not None and phrase.kind == "other"
+
+
+def _is_outlet_and_place(line: Line, source: str, wording: WordingIndex) -> bool:
+    """Lines such as "Outlet | Place" and "Outlet - agencies": short parts, one of them known, or three."""
+    if line.words > _BYLINE_WORDS or line.bullet or (line.terminal and line.words > _NAME_WORDS):
+        return False
+    parts = [part for part in _PARTS.split(line.text) if part and not part.isspace()]
+    if len(parts) < 2 or any(part.count(" ") >= _NAME_WORDS for part in parts):
+        return False
+    known = any(wording.lines.get(fold(part)) == "byline" for part in parts)
+    return known or len(parts) > 2 or (source != "" and line.key.startswith(source))

@@ -1,30 +1,20 @@
 """Cleaning of text as scrapers leave it."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from streams.cleaning import body
+from streams.cleaning.blocks import mark_blocks
+from streams.cleaning.body import Stretch, find_body
 from streams.cleaning.lines import Line, split
 from streams.cleaning.published import published
 from streams.cleaning.recognise import recognise
-from streams.cleaning.wording import WordingIndex
+from streams.cleaning.rules import CleaningRules
+from streams.cleaning.title import mark_title
 from streams.folding import fold
 from streams.records.article import RemovedSpan
-from streams.written_dates import DateNames
 
-_FEW: Final = 2
-_PARTS: Final = re.compile(r"\s[-–—|/•]\s|\s?[|•–—]\s?|[،,]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class CleaningRules:
-    """What an operator can change about cleaning."""
-
-    wording: WordingIndex = field(default_factory=WordingIndex)
-    dates: DateNames = field(default_factory=DateNames)
+_BYLINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,104 +47,33 @@ class TextCleaner:
     def clean_text(
         self, text: str, title: str | None = None, source: str | None = None, published_at: str | None = None
     ) -> CleanText:
-        """The clean text; empty when there is no body in it, as in a list of links."""
+        """The clean text; empty when there is no body in it, as in a list of links.
+
+        `title`, `source` and `published_at` are the record's: they help to find the lines that repeat them.
+        """
         lines = list(split(text))
         if len(lines) == 1 and lines[0].kind is None:
             return CleanText(tidy(text), (), title, published_at)
-        recognise(lines, self._rules.wording, self._rules.dates)
-        _mark_source(lines, fold(source) if source else "", self._rules.wording)
-        _mark_blocks(lines)
-        first, last = _body(lines)
-        found = _title(lines[:first], fold(title) if title else "")
-        _mark_outside(lines, first, last)
+        recognise(lines, self._rules, fold(source) if source else "")
+        mark_blocks(lines)
+        body = find_body(lines, self._rules.wording.common)
+        found = mark_title(lines[: body.first], fold(title) if title else "")
+        if published_at is None:
+            published_at = published(lines, body, self._rules.dates)
+        _settle(lines, body)
         removed = tuple(_spans(lines))
-        clean = tidy(_without(text, removed))
-        if published_at is None and (day := published(lines, first, last, self._rules.dates)):
-            published_at = day.isoformat()
-        return CleanText(clean, removed, title or found, published_at)
+        return CleanText(tidy(_without(text, removed)), removed, title or found, published_at)
 
 
-def _mark_source(lines: Sequence[Line], source: str, wording: WordingIndex) -> None:
-    """Lines such as "Outlet | Place" and "Outlet - agencies": a few short parts, one of them known or repeated."""
-    for line in lines[:40]:
-        if (
-            line.kind is None
-            and line.words <= 12
-            and not line.bullet
-            and not (line.terminal and line.words > 6)
-        ):
-            parts = [part for part in _PARTS.split(line.text) if part and not part.isspace()]
-            if len(parts) > 1 and all(part.count(" ") < 5 for part in parts):
-                known = source and line.key.startswith(source)
-                if (
-                    known
-                    or len(parts) > 2
-                    or any(wording.lines.get(fold(part)) == "byline" for part in parts)
-                ):
-                    line.remove("byline", "outlet-and-place")
-
-
-def _mark_blocks(lines: Sequence[Line]) -> None:
-    """What follows a label: tags, related links, until sentences of the story go on."""
-    block: Line | None = None
-    for line in lines:
-        if line.opens:
-            block = line
-        elif block is not None and block.kind is not None:
-            if line.kind not in (None, block.kind, "byline", "other"):
-                continue
-            if line.kind is not None or _belongs(line, block):
-                line.kind, line.rule = block.kind, f"{block.kind}-list"
-            else:
-                block = None
-
-
-def _belongs(line: Line, block: Line) -> bool:
-    if line.bullet or line.truncated:
-        return True
-    if block.kind == "tags":
-        return line.words <= 5 and not line.terminal
-    return not line.sentence
-
-
-def _body(lines: Sequence[Line]) -> tuple[int, int]:
-    """The half-open range of lines in which the body stands."""
-    open_lines = [line for line in lines if line.kind is None]
-    if len(open_lines) <= _FEW:
-        return 0, len(lines)
-    first, last, total = body.best_stretch([body.score(line) for line in lines])
-    if total < body.LEAST:
-        words = sum(line.words for line in open_lines) / len(open_lines)
-        return (0, len(lines)) if words >= 4 else (len(lines), len(lines))
-    return first, last
-
-
-def _title(head: Sequence[Line], given: str) -> str | None:
-    """Finds the title among the lines before the body: the given one, one that is repeated, or the last."""
-    counts = Counter(line.key for line in head if line.key)
-    candidates = [line for line in head if line.kind is None and line.words >= 3 and not line.bullet]
-    chosen = next((line for line in reversed(candidates) if given and line.key == given), None)
-    if chosen is None:
-        chosen = next((line for line in reversed(candidates) if line.key and counts[line.key] > 1), None)
-    if chosen is None and candidates:
-        chosen = candidates[-1]
-    if chosen is None:
-        return None
-    for line in head:
-        if line is chosen or (line.key and line.key == chosen.key):
-            line.kind, line.rule = "title", "title-line" if line is chosen else "title-repeated"
-    return chosen.text
-
-
-def _mark_outside(lines: Sequence[Line], first: int, last: int) -> None:
+def _settle(lines: Sequence[Line], body: Stretch) -> None:
+    """Removes what stands outside the body, and gives back what only looked like a byline inside it."""
     for position, line in enumerate(lines):
-        if not first <= position < last:
-            if line.bullet and position < first:
-                line.remove("tags", "tag-list")
-            line.remove(
-                "navigation" if position < first else "related",
-                "before-body" if position < first else "after-body",
-            )
+        if position < body.first:
+            line.remove(*(("tags", "tag-list") if line.bullet else ("navigation", "before-body")))
+        elif position >= body.last:
+            line.remove("related", "after-body")
+        elif line.kind == "byline" and body.first + _BYLINES < position < body.last - 1:
+            line.kind = None
 
 
 def _spans(lines: Iterable[Line]) -> Iterable[RemovedSpan]:

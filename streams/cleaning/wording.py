@@ -19,7 +19,8 @@ class Phrase(NamedTuple):
 class Wording:
     """The wording of one language, as an operator writes it; see docs/cleaning.md.
 
-    `lines`, `starts`, `labels`: phrases by kind. `vocabulary`: words by kind. `common`: frequent words.
+    `lines`, `starts`, `labels`: phrases by kind. `vocabulary`: words by kind. `common`: frequent
+    words. `ends`: labels after which nothing of the article comes.
     """
 
     lines: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Wording:
     labels: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
     vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
 
 _PhraseIndex = Mapping[str, tuple[Phrase, ...]]
@@ -41,6 +43,7 @@ class WordingIndex:
     labels: _PhraseIndex = field(default_factory=dict)
     vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, wordings: Iterable[Wording]) -> "WordingIndex":
@@ -50,6 +53,7 @@ class WordingIndex:
         labels: dict[str, RemovedKind] = {}
         vocabulary: dict[RemovedKind, frozenset[str]] = {}
         common: frozenset[str] = frozenset()
+        ends: frozenset[str] = frozenset()
         for wording in wordings:
             for index, phrases in (
                 (lines, wording.lines),
@@ -62,8 +66,9 @@ class WordingIndex:
             for kind, words in wording.vocabulary.items():
                 folded = frozenset(word for text in words for word in fold(text).split())
                 vocabulary[kind] = vocabulary.get(kind, frozenset()) | folded
-            common |= frozenset(fold(word) for word in wording.common)
-        return cls(lines, _by_first_word(starts), _by_first_word(labels), vocabulary, common)
+            common |= frozenset(map(fold, wording.common))
+            ends |= frozenset(map(fold, wording.ends))
+        return cls(lines, _by_first_word(starts), _by_first_word(labels), vocabulary, common, ends)
 
     def start(self, key: str) -> Phrase | None:
         """The longest phrase that a folded line begins with."""
