@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 import orjson
 
 from streams import topics
-from streams.duplicates import Arrival, Resolver
-from streams.duplicates.resolver import Output
+from streams.duplicates import Arrival, DuplicateOptions, Output, Resolver
 from streams.pipeline import Pipeline
 from streams.records.dead_letter import DeadLetter
 from streams.records.prepared import PreparedArticle
@@ -15,8 +14,11 @@ from streams.records.prepared import PreparedArticle
 BATCH = 200
 
 
-def process(messages: Iterable[bytes | None], pipeline: Pipeline, resolver: Resolver) -> Iterator[bytes]:
+def process(
+    messages: Iterable[bytes | None], pipeline: Pipeline, options: DuplicateOptions | None = None
+) -> Iterator[bytes]:
     """Raw messages in, output lines out: `{"topic": …, "key": …, "value": …}`, later lines replace earlier ones."""
+    duplicates = _Duplicates(options)
     batch: list[Arrival] = []
     for message in messages:
         prepared = pipeline.prepare(message)
@@ -25,18 +27,30 @@ def process(messages: Iterable[bytes | None], pipeline: Pipeline, resolver: Reso
         else:
             yield dead_letter_line(None, prepared)
         if len(batch) >= BATCH:
-            yield from _resolve(batch, resolver)
+            yield from duplicates.resolve(batch)
             batch = []
-    yield from _resolve(batch, resolver)
+    yield from duplicates.resolve(batch)
 
 
-def _resolve(batch: list[Arrival], resolver: Resolver) -> Iterator[bytes]:
-    resolution = resolver.resolve(batch)
-    yield from map(line, resolution.outputs)
-    for arrival, outcome in zip(batch, resolution.outcomes, strict=True):
-        if isinstance(outcome, DeadLetter):
-            yield dead_letter_line(arrival.article.id, outcome)
-    resolver.commit(resolution)
+class _Duplicates:
+    """The resolver with its rows in memory, for as long as the process lives."""
+
+    def __init__(self, options: DuplicateOptions | None) -> None:
+        self._rows: dict[str, bytes] = {}
+        self._resolver = Resolver(self._rows.get, options)
+
+    def resolve(self, batch: list[Arrival]) -> Iterator[bytes]:
+        resolution = self._resolver.resolve(batch)
+        yield from map(line, resolution.outputs)
+        for arrival, outcome in zip(batch, resolution.outcomes, strict=True):
+            if isinstance(outcome, DeadLetter):
+                yield dead_letter_line(arrival.article.id, outcome)
+        for key, value in resolution.rows.items():
+            if value is None:
+                self._rows.pop(key, None)
+            else:
+                self._rows[key] = value
+        self._resolver.commit(resolution)
 
 
 def line(output: Output) -> bytes:

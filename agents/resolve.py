@@ -14,7 +14,7 @@ from agents.prepare import origin
 from agents.rows import Rows
 from agents.runtime import Runtime, acknowledge
 from agents.topics import changelog
-from streams.duplicates import Arrival, Resolution, Resolver
+from streams.duplicates import Arrival, DuplicateOptions, Resolution, Resolver
 from streams.reasons import Reason
 from streams.records.dead_letter import DeadLetter
 
@@ -42,7 +42,7 @@ class ResolveAgent:
         began = time.perf_counter()
         for partition in partitions:
             rows = Rows(self._table, partition, self._changelog)
-            resolver = Resolver()
+            resolver = Resolver(rows.get, DuplicateOptions(window=self._runtime.settings.duplicate_window))
             resolver.load(rows)
             self._owned[partition] = (resolver, rows)
         self._runtime.metrics.set("murasil_recovery_seconds", time.perf_counter() - began)

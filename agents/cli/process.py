@@ -25,7 +25,7 @@ def command(settings: Settings, paths: tuple[Path, ...], source: str | None) -> 
     from agents.sources import Refused, read_lines, read_paths
     from config.loaders.pipeline import build_pipeline
     from streams.decoding import DecodingLimits
-    from streams.duplicates import Resolver
+    from streams.duplicates import DuplicateOptions
 
     refused: list[Refused] = []
 
@@ -41,7 +41,7 @@ def command(settings: Settings, paths: tuple[Path, ...], source: str | None) -> 
                 yield one.value
 
     pipeline = build_pipeline(DecodingLimits(settings.max_article_bytes))
-    for line in process(values(), pipeline, Resolver()):
+    for line in process(values(), pipeline, DuplicateOptions(window=settings.duplicate_window)):
         sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
     return 1 if refused else 0
