@@ -25,8 +25,9 @@ class Moment:
 class Success:
     """A poll that was answered. `document` is None when nothing had changed (304).
 
-    `listed` are the keys of the items that are done with (sent now or before), `new` of them were sent now or
-    are on their way, `waiting` counts the attempts for those whose page could not be had yet.
+    `listed` are the keys of the items that are done with (sent now or before), `new` of them are sent now,
+    `waiting` counts the attempts for those whose page could not be had yet. `complete` is false when items are
+    left for the next poll: then the feed must be answered in full again, not with 304.
     """
 
     document: FeedDocument | None = None
@@ -36,6 +37,7 @@ class Success:
     listed: tuple[str, ...] = ()
     new: int = 0
     waiting: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = True
     sitemaps: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -45,18 +47,16 @@ def succeeded(state: FeedState, feed: FeedSource, poll: Success, moment: Moment)
     elapsed = now - state.succeeded_at if state.succeeded_at is not None else None
     found = Yield(len(poll.document.entries) if poll.document else 0, poll.new, elapsed)
     interval = schedule.interval(state.interval, found, feed)
-    soon = feed.min_interval if poll.waiting else interval
+    wait = interval if poll.complete else feed.min_interval
     changed = poll.document is not None
-    # With pages outstanding the feed must be answered in full next time, not with 304.
-    validators = changed and not poll.waiting
     return msgspec.structs.replace(
         state,
-        polls=state.polls + 1,
+        revision=state.revision + 1,
         polled_at=now,
         interval=interval,
-        next_poll=schedule.next_poll(now, soon, poll.document, feed, moment.spread),
-        etag=(poll.etag if validators else None) if changed else state.etag,
-        last_modified=(poll.last_modified if validators else None) if changed else state.last_modified,
+        next_poll=schedule.next_poll(now, wait, poll.document, feed, moment.spread),
+        etag=(poll.etag if poll.complete else None) if changed else state.etag,
+        last_modified=(poll.last_modified if poll.complete else None) if changed else state.last_modified,
         moved_to=poll.moved_to or state.moved_to,
         gone=False,
         failures=0,
@@ -65,7 +65,7 @@ def succeeded(state: FeedState, feed: FeedSource, poll: Success, moment: Moment)
         new_at=now if poll.new else state.new_at,
         seen=remember(seen_keys(state), poll.listed, now) if changed else state.seen,
         waiting=dict(poll.waiting) if changed else state.waiting,
-        sitemaps=dict(poll.sitemaps) if changed else state.sitemaps,
+        sitemaps=dict(poll.sitemaps if poll.complete else {}) if changed else state.sitemaps,
     )
 
 
@@ -73,6 +73,7 @@ def progressed(state: FeedState, keys: tuple[str, ...], now: float) -> FeedState
     """The state in the middle of a poll: some items are sent, the rest is still to be read again if it ends here."""
     return msgspec.structs.replace(
         state,
+        revision=state.revision + 1,
         etag=None,
         last_modified=None,
         new_at=now,
@@ -90,7 +91,7 @@ def failed(
         wait = schedule.GONE_INTERVAL
     return msgspec.structs.replace(
         state,
-        polls=state.polls + 1,
+        revision=state.revision + 1,
         polled_at=moment.now,
         next_poll=moment.now + max(wait, retry_after or 0.0),
         gone=failure is Failure.GONE and state.moved_to is None,

@@ -22,7 +22,11 @@ class Failure(Enum):
     ENCODING = ("encoding", "the body's compression is broken or not one that was asked for", False)
     REDIRECT = ("redirect", "redirects led nowhere, to a refused address, or there were too many", False)
     ROBOTS = ("robots", "robots.txt does not allow it", False)
-    ROBOTS_UNREACHABLE = ("robots-unreachable", "robots.txt could not be had, so nothing may be fetched", True)
+    ROBOTS_UNREACHABLE = (
+        "robots-unreachable",
+        "robots.txt could not be had, so nothing may be fetched",
+        True,
+    )
     HTTP_CLIENT = ("http-4xx", "the host answered with a client error", False)
     HTTP_THROTTLED = ("http-429", "the host asked for fewer requests", True)
     HTTP_SERVER = ("http-5xx", "the host answered with a server error", True)

@@ -48,7 +48,9 @@ def clamp(seconds: float, feed: FeedSource) -> float:
     return min(max(seconds, feed.min_interval), max(feed.max_interval, feed.min_interval))
 
 
-def next_poll(now: float, seconds: float, document: FeedDocument | None, feed: FeedSource, spread: float) -> float:
+def next_poll(
+    now: float, seconds: float, document: FeedDocument | None, feed: FeedSource, spread: float
+) -> float:
     """The time of the next poll after a success.
 
     `spread` in [0, 1) varies it by a tenth either way, so that feeds do not keep step. The document's `ttl` is

@@ -10,20 +10,21 @@ from streams.feeds.identity import KEY_CHARACTERS
 DAY: Final = 86_400
 SEEN_DAYS: Final = 45
 """How long an item that a feed no longer lists is remembered, in days."""
-MAX_SEEN: Final = 20_000
-"""Items remembered beyond those now listed, at most: 11 bytes each, so that a state stays under 1 MB."""
+MAX_SEEN: Final = 50_000
+"""Items remembered beyond those now listed, at most; 11 bytes each."""
 
 
 class FeedState(msgspec.Struct, frozen=True, omit_defaults=True):
     """The state of one feed. Times are seconds since 1970.
 
+    `revision` counts the writes, so that the latest of several records can be told.
     `seen` holds, by the day on which they were last listed, the keys of items, one after another.
     `waiting` counts how often the page of an item could not be had. `sitemaps` has the modification date of
     each sitemap of an index when it was last read in full.
     """
 
     url: str
-    polls: int = 0
+    revision: int = 0
     polled_at: float = 0.0
     next_poll: float = 0.0
     interval: float = 0.0

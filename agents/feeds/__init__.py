@@ -1,0 +1,1 @@
+"""Live feeds: fetching, scheduling, and their state in Kafka."""
