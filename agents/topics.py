@@ -56,6 +56,7 @@ def specifications(settings: Settings) -> list[TopicSpecification]:
         (topics.EVENTS, compacted(output), "event candidates"),
         (topics.DEAD_LETTERS, by_time(internal), "what was set aside"),
         (REPLAYED, compacted(output), "which dead letters were sent back"),
+        (topics.FEEDS, compacted(output), "what is remembered of feeds"),
     ]
     owned = [
         (settings.topic(topics.PREPARED), by_time(internal), "prepared articles on their way to one owner"),

@@ -8,6 +8,7 @@ DUPLICATES: Final = "articles.duplicates"
 EVENTS: Final = "events.candidates"
 DEAD_LETTERS: Final = "articles.dead-letter"
 PREPARED: Final = "murasil-prepared"
+FEEDS: Final = "murasil-feeds"
 
 OUTPUTS: Final = (ENRICHED, DUPLICATES, EVENTS)
 """The compacted output topics, whose final state is a function of the set of articles."""
