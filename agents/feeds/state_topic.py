@@ -176,7 +176,9 @@ class PartitionPublisher:
         await self._producer.begin_transaction()
         sends = []
         for commit in batch:
-            sends += [await self._producer.send(self._raw, value=one.value, key=one.key) for one in commit.articles]
+            sends += [
+                await self._producer.send(self._raw, value=one.value, key=one.key) for one in commit.articles
+            ]
             key = commit.state.url.encode("utf-8")
             value = encode(commit.state)
             sends.append(
