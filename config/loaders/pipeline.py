@@ -1,12 +1,12 @@
 """Builds the pipeline from the files in this package."""
 
 from config.loaders.boilerplate import load_boilerplate
+from config.loaders.events import load_event_extractor
 from config.loaders.language import load_identifier
 from config.loaders.written_dates import load_date_names
 from streams.cleaning import Cleaner, CleaningRules, TextCleaner
 from streams.cleaning.wording import WordingIndex
 from streams.decoding import DecodingLimits
-from streams.events import EventExtractor
 from streams.pipeline import Measure, Pipeline
 
 
@@ -20,7 +20,7 @@ def build_pipeline(limits: DecodingLimits | None = None, measure: Measure | None
     parts = (
         Cleaner(build_text_cleaner()),
         load_identifier(),
-        EventExtractor(),
+        load_event_extractor(),
         limits or DecodingLimits(),
     )
     return Pipeline(*parts, measure) if measure else Pipeline(*parts)

@@ -1,0 +1,20 @@
+"""Builds the event stage from the files in this package."""
+
+from config.loaders.calendar import load_calendar_names
+from config.loaders.gazetteer import load_gazetteer
+from config.loaders.lexicons import load_lexicons
+from config.loaders.number_words import load_number_words
+from streams.events.extractor import EventExtractor, EventResources
+from streams.events.places import PlaceFinder
+
+
+def load_event_extractor() -> EventExtractor:
+    """The event stage with the lexicons, gazetteer and names of this installation."""
+    return EventExtractor(
+        EventResources(
+            lexicons=load_lexicons(),
+            places=PlaceFinder(load_gazetteer()),
+            calendar=load_calendar_names(),
+            numbers=load_number_words(),
+        )
+    )

@@ -1,0 +1,219 @@
+"""Who did it and to whom: from the phrases around a trigger to actors and recipients."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from streams.events.actors import ActorResolver, Mentions
+from streams.events.lexicon.model import BIT, Lexicon
+from streams.events.syntax import Arguments, Chunk, Syntax
+from streams.events.syntax.model import ENDS_CLAUSE, Extent, mask
+from streams.events.tokens import PUNCTUATION, QUOTE, Document
+from streams.events.triggers import Match
+from streams.records.event import Actor
+
+_LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
+_REACH: Final = 9
+
+
+@dataclass(slots=True)
+class Roles:
+    """The phrases of a match by role, before they are resolved to actors."""
+
+    actors: list[Chunk] = field(default_factory=list)
+    recipients: list[Chunk] = field(default_factory=list)
+    light: tuple[int, str] | None = None
+    first: int = 0
+    last: int = 0
+    end: int = 0
+
+
+class RoleReader:
+    """Reads roles in one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, syntax: Syntax, resolver: ActorResolver) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._syntax = syntax
+        self._resolver = resolver
+
+    def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
+        """The roles around a match; `inherited` is the subject of the verb before it in the clause."""
+        extent = Extent(match.first, match.last, *sentence)
+        if match.part == "verb" and match.anchor < 0:
+            return self._verb(match, extent, inherited)
+        if match.part == "verb":
+            return self._spread(match, extent, inherited)
+        if match.part == "adjective":
+            return self._adjective(match, extent)
+        return self._noun(match, extent)
+
+    def _verb(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
+        found = self._syntax.around_verb(self._document, extent, passive=match.passive)
+        trigger = match.trigger
+        conjoined = self._document.words[match.first].conjunction or (
+            match.first > extent.sentence_first
+            and self._document.classes[match.first - 1] & BIT["conjunction"]
+        )
+        takes_object = trigger.frame in ("transitive", "speech") and not found.object_is_pronoun
+        if conjoined and inherited and self._lexicon.verb_first and takes_object and not found.objects:
+            found.objects, found.subject = found.subject, inherited
+        if conjoined and not found.subject:
+            found.subject = inherited
+        roles = Roles(first=match.first, last=match.last, end=found.end)
+        passive = match.passive or self._reads_passive(match, found)
+        targets = _named(found, trigger.to)
+        if trigger.frame == "victim":
+            roles.recipients, roles.actors = found.subject or found.objects, found.agents
+        elif trigger.frame == "mutual":
+            self._mutual(roles, found.subject, found)
+        elif passive:
+            roles.recipients, roles.actors = found.subject or found.objects, found.agents
+        elif trigger.frame == "subject":
+            roles.actors, roles.recipients = found.subject, targets if trigger.to else []
+        elif trigger.frame == "attack":
+            against = targets or _classed(found, BIT["against"])
+            roles.actors, roles.recipients = found.subject, found.objects or against
+        else:
+            roles.actors, roles.recipients = found.subject, found.objects or targets
+        return roles
+
+    def _spread(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
+        """A verb phrase with a gap: read from its verb, stepping over the words behind the gap."""
+        classes = self._document.classes
+        covered = range(match.first, match.last)
+        before = [classes[index] for index in covered]
+        for index in covered:
+            classes[index] |= BIT["adverb"]
+        verb = extent._replace(first=match.anchor, last=match.anchor + 1)
+        roles = self._verb(replace(match, first=match.anchor, last=match.anchor + 1), verb, inherited)
+        for index, bits in zip(covered, before, strict=True):
+            classes[index] = bits
+        roles.first, roles.last = match.first, match.last
+        return roles
+
+    def _reads_passive(self, match: Match, found: Arguments) -> bool:
+        """An Arabic verb of harm without an object is the passive, which is written like the active."""
+        return (
+            self._lexicon.verb_first
+            and match.trigger.frame == "transitive"
+            and match.trigger.what is not None
+            and match.part == "verb"
+            and bool(found.subject)
+            and not found.objects
+            and not found.object_is_pronoun
+        )
+
+    def _adjective(self, match: Match, extent: Extent) -> Roles:
+        """A participle: who is besieged stands before it."""
+        found = self._syntax.around_verb(self._document, extent, passive=True)
+        roles = Roles(first=match.first, last=match.last, end=found.end, actors=found.agents)
+        roles.recipients = found.subject
+        if match.trigger.frame == "subject":
+            roles.actors, roles.recipients = found.subject, []
+        return roles
+
+    def _noun(self, match: Match, extent: Extent) -> Roles:
+        found = self._syntax.around_noun(self._document, extent)
+        trigger = match.trigger
+        roles = Roles(first=match.first, last=match.last, end=found.end)
+        targets = _named(found, trigger.to)
+        if not targets and trigger.frame != "subject":
+            targets = _classed(found, BIT["against"])
+        if trigger.frame == "mutual":
+            self._mutual(roles, found.subject or found.objects, found)
+        else:
+            owner = self._owner(trigger.of, found, targets)
+            if owner == "subject":
+                roles.actors = found.subject or found.objects
+                roles.recipients = targets or (found.objects if found.subject else [])
+            else:
+                roles.actors, roles.recipients = found.subject, found.objects or targets
+        roles.actors = roles.actors + [c for c in found.agents if c not in roles.actors]
+        self._light(match, extent, roles)
+        return roles
+
+    def _owner(self, of: str, found: Arguments, targets: list[Chunk]) -> str:
+        if of != "either":
+            return of
+        if found.subject and found.objects:
+            return "object"
+        if targets and found.objects and self._resolver.known(found.objects[0]):
+            return "subject"
+        return "object"
+
+    def _mutual(self, roles: Roles, subject: list[Chunk], found: Arguments) -> None:
+        others = _classed(found, BIT["with"])
+        both = _classed(found, BIT["between"])
+        parties = [*subject, *others, *both]
+        roles.actors = both or subject or others
+        roles.recipients = both or others or (subject[1:] if len(subject) > 1 else [])
+        if both and len(parties) > len(both):
+            roles.actors = roles.recipients = both
+
+    def _light(self, match: Match, extent: Extent, roles: Roles) -> None:
+        """A light verb before the noun (launched an attack, came under fire) or behind it (which X carried out)."""
+        document = self._document
+        at = self._light_before(match, extent)
+        if at is None:
+            at = self._light_behind(match, extent)
+        if at is None:
+            return
+        bits = document.classes[at]
+        kind = next(name for name in ("undergo_light", "active_light", "occur_light") if bits & BIT[name])
+        roles.light = (at, kind)
+        if at == match.first - 1:
+            roles.first = at
+        elif at == match.last:
+            roles.last = at + 1
+        if kind == "occur_light":
+            return
+        verb = Extent(at, at + 1, extent.sentence_first, extent.sentence_last)
+        passive = document.words[at].marked_passive
+        if at < match.first:
+            verb = verb._replace(sentence_last=match.first)
+        found = self._syntax.around_verb(document, verb, passive=passive)
+        subject = [chunk for chunk in found.subject if chunk.first > match.last or chunk.last <= match.first]
+        if kind == "undergo_light":
+            roles.recipients = subject or roles.recipients
+        elif not roles.actors:
+            roles.actors = subject or found.agents
+
+    def _light_before(self, match: Match, extent: Extent) -> int | None:
+        document = self._document
+        for index in range(match.first - 1, max(extent.sentence_first, match.first - _REACH) - 1, -1):
+            bits = document.classes[index]
+            if bits & _LIGHT:
+                return index
+            if bits & (PUNCTUATION & ~QUOTE) or (bits & ENDS_CLAUSE and not bits & BIT["verb"]):
+                return None
+            if document.words[index].verbal and not document.words[index].sector:
+                return None
+        return None
+
+    def _light_behind(self, match: Match, extent: Extent) -> int | None:
+        document = self._document
+        for index in range(match.last, min(extent.sentence_last, match.last + 5)):
+            bits = document.classes[index]
+            if bits & _LIGHT:
+                return index
+            if bits & (PUNCTUATION & ~QUOTE):
+                return None
+        return None
+
+
+def _named(found: Arguments, prepositions: frozenset[str]) -> list[Chunk]:
+    return next((c for name, _, c in found.prepositional if name in prepositions and c), [])
+
+
+def _classed(found: Arguments, bits: int) -> list[Chunk]:
+    return next((c for _, classes, c in found.prepositional if classes & bits and c), [])
+
+
+def resolve(chunks: list[Chunk], resolver: ActorResolver, mentions: Mentions) -> tuple[Actor, ...]:
+    """The actors of some phrases, each once."""
+    actors: dict[tuple[int, int], Actor] = {}
+    for chunk in chunks:
+        actor = resolver.actor(chunk, mentions)
+        if actor:
+            actors.setdefault((actor.start, actor.end), actor)
+    return tuple(actors.values())

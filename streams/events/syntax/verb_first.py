@@ -1,0 +1,274 @@
+"""Arabic word order: verb, subject, object; or subject, verb, object; a noun before what it is of."""
+
+from typing import Final
+
+from streams.events.lexicon.model import BIT
+from streams.events.syntax.model import (
+    ENDS_CLAUSE,
+    ENDS_PHRASE,
+    SKIPPED,
+    Arguments,
+    Chunk,
+    Extent,
+    mask,
+)
+from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Document, Lexeme
+
+_REACH: Final = 28
+_COUNT: Final = DIGITS | mask("number", "quantity")
+_PREPOSITION: Final = BIT["preposition"]
+_OPENS_CLAUSE: Final = mask("complementiser", "clause", "reporting", "being", "relative") | STRONG | COMMA
+_BEFORE_VERB: Final = SKIPPED | mask("negation", "future", "being", "hypothetical")
+_LINKS: Final = mask("preposition", "agent", "between")
+_PARTITIVE: Final = BIT["partitive"]
+
+
+class VerbFirst:
+    """See `Syntax`."""
+
+    def around_verb(self, document: Document, extent: Extent, *, passive: bool) -> Arguments:
+        """See `Syntax`."""
+        found = Arguments(passive=passive)
+        found.object_is_pronoun = document.words[extent.last - 1].pronoun
+        after = self._forward(document, extent, found)
+        before = self._subject_before(document, extent)
+        if before:
+            found.subject, found.objects = before, after[0] if after else []
+            return found
+        if after:
+            found.subject = after[0]
+            found.objects = after[1] if len(after) > 1 else []
+        return found
+
+    def around_noun(self, document: Document, extent: Extent) -> Arguments:
+        """See `Syntax`."""
+        found = Arguments()
+        word = document.words[extent.last - 1]
+        start = extent.last
+        if not word.definite and not word.pronoun:
+            start = self._skip_adjectives(document, start, extent.sentence_last, found)
+        after = self._forward(document, extent._replace(last=start), found)
+        if word.definite:
+            return found
+        found.objects = after[0] if after else []
+        if len(after) > 1:
+            found.subject, found.objects = after[0], after[1]
+        return found
+
+    # -- forward -----------------------------------------------------------------------------------
+
+    def _forward(self, document: Document, extent: Extent, found: Arguments) -> list[list[Chunk]]:
+        """Bare noun phrases behind the trigger; prepositional ones go into `found`."""
+        bare: list[list[Chunk]] = []
+        words, classes = document.words, document.classes
+        position, end = extent.last, min(extent.sentence_last, extent.last + _REACH)
+        while position < end:
+            word, bits = words[position], classes[position]
+            if bits & PUNCTUATION:
+                if word.norm == "(":
+                    position = _behind_bracket(document, position, end)
+                elif bits & QUOTE:
+                    position += 1
+                else:
+                    break
+            elif bits & SKIPPED:
+                position += 1
+            elif bits & _LINKS or (word.preposition and not bits & ENDS_PHRASE):
+                position = self._linked(document, position, end, found)
+            elif bits & ENDS_PHRASE or (word.conjunction and position > extent.last) or len(bare) == 2:
+                break
+            else:
+                chunks = self._coordinated(document, position, end)
+                if not chunks:
+                    break
+                bare.append(chunks)
+                position = chunks[-1].last
+        found.end = position
+        return bare
+
+    def _linked(self, document: Document, position: int, end: int, found: Arguments) -> int:
+        """Reads what a preposition, written apart or attached, links to the trigger."""
+        word, bits = document.words[position], document.classes[position]
+        attached = not bits & _LINKS
+        start = position if attached else position + 1
+        chunks = [] if word.pronoun and not attached else self._coordinated(document, start, end)
+        if bits & BIT["agent"]:
+            found.agents += chunks
+        else:
+            name = word.preposition if attached else _preposition(word)
+            found.prepositional.append((name, bits, chunks))
+        return chunks[-1].last if chunks else position + 1
+
+    def _skip_adjectives(self, document: Document, start: int, end: int, found: Arguments) -> int:
+        """Behind the adjectives of an event noun; one of nationality says who did it."""
+        while start < end:
+            word = document.words[start]
+            if word.country and not word.definite and not word.sector:
+                found.agents.append(Chunk(start, start + 1))
+            elif (
+                not (
+                    any(s.cue for s in word.senses)
+                    or (not word.senses and word.norm.endswith(("ي", "يه", "يا")) and not word.definite)
+                )
+                or word.preposition
+            ):
+                return start
+            start += 1
+        return start
+
+    # -- backward ----------------------------------------------------------------------------------
+
+    def _subject_before(self, document: Document, extent: Extent) -> list[Chunk]:
+        words, classes = document.words, document.classes
+        if words[extent.first].conjunction:
+            return []
+        last = extent.first
+        while last > extent.sentence_first and classes[last - 1] & _BEFORE_VERB:
+            last -= 1
+        if last == extent.sentence_first:
+            return []
+        if classes[last - 1] & BIT["relative"]:
+            return self._ending_at(document, last - 1, extent.sentence_first)
+        opening = last
+        while opening > extent.sentence_first and not classes[opening - 1] & _OPENS_CLAUSE:
+            opening -= 1
+        for start in range(opening, last):
+            bits = classes[start]
+            if bits & (SKIPPED | QUOTE) or bits & BIT["negation"]:
+                continue
+            if bits & ENDS_PHRASE or words[start].preposition or words[start].verbal:
+                return []
+            chunks = self._coordinated(document, start, last)
+            if not chunks:
+                return []
+            end = chunks[-1].last
+            between = range(end, last)
+            if any(classes[k] & ENDS_CLAUSE or words[k].verbal for k in between):
+                return []
+            return chunks
+        return []
+
+    def _ending_at(self, document: Document, end: int, floor: int) -> list[Chunk]:
+        """The phrase before a relative pronoun: the longest that ends there."""
+        best: list[Chunk] = []
+        for start in range(end - 1, max(floor, end - 8) - 1, -1):
+            bits = document.classes[start]
+            if bits & (PUNCTUATION & ~QUOTE) or bits & (ENDS_PHRASE & ~_PREPOSITION):
+                break
+            if bits & _PREPOSITION:
+                continue
+            last = self.phrase(document, start, end)
+            if last == end:
+                best = [Chunk(start, end)]
+        return best
+
+    # -- phrases -----------------------------------------------------------------------------------
+
+    def _coordinated(self, document: Document, start: int, end: int) -> list[Chunk]:
+        """A noun phrase and those joined to it by and."""
+        while start < end and document.classes[start] & (QUOTE | BIT["determiner"]):
+            start += 1
+        last = self.phrase(document, start, end)
+        if last == start:
+            return []
+        chunks = [Chunk(start, last)]
+        while last < end:
+            word, bits = document.words[last], document.classes[last]
+            if not word.conjunction or bits & ENDS_PHRASE or word.verbal or word.preposition:
+                break
+            if any(sense.trigger for sense in word.senses):
+                break
+            head = document.words[chunks[-1].first]
+            alike = word.sector or word.country or word.state or word.definite == head.definite
+            if not alike:
+                break
+            following = self.phrase(document, last, end)
+            if following == last:
+                break
+            chunks.append(Chunk(last, following))
+            last = following
+        return chunks
+
+    def phrase(self, document: Document, start: int, end: int) -> int:
+        """Where the noun phrase that begins at `start` ends; `start` itself when none does."""
+        words, classes = document.words, document.classes
+        position, titled, counted, nouns = start, False, False, 0
+        previous: Lexeme | None = None
+        while position < end:
+            word, bits = words[position], classes[position]
+            if bits & PUNCTUATION:
+                if bits & QUOTE and word.norm not in "()[]{}":
+                    position += 1
+                    continue
+                break
+            if bits & _PARTITIVE and nouns + counted:
+                if not (counted and nouns == 0) and not self._partitive(document, start, position, end):
+                    break
+            elif bits & ENDS_PHRASE or (nouns and self._begins_next(word)):
+                break
+            elif bits & _COUNT:
+                if nouns:
+                    break
+                counted = True
+            elif nouns and previous is not None and _splits(previous, word, titled=titled):
+                break
+            else:
+                nouns += 1
+                titled = titled or word.title
+                previous = word
+            position += 1
+        while position > start and classes[position - 1] & QUOTE and _unbalanced(document, start, position):
+            position -= 1
+        return position if nouns or counted else start
+
+    @staticmethod
+    def _begins_next(word: Lexeme) -> bool:
+        verb = word.verbal and not word.definite and not word.sector
+        return verb or word.conjunction or bool(word.preposition)
+
+    @staticmethod
+    def _partitive(document: Document, start: int, position: int, end: int) -> bool:
+        """Whether من continues the phrase: a force of the police, but not: soldiers from the city."""
+        if position + 1 >= end or position - start > 2:
+            return False
+        head, following = document.words[position - 1], document.words[position + 1]
+        if head.definite or not (head.sector or document.classes[position - 1] & _COUNT):
+            return False
+        return bool(following.sector or following.phrases or following.country)
+
+
+def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
+    """Whether a second noun phrase begins at `word`, as the object behind a subject does."""
+    if titled and not word.sector:
+        return False
+    if previous.definite and not word.definite:
+        return not (word.phrases and not word.sector)
+    if previous.definite and word.definite:
+        if word.classes & BIT["landmark"] and not previous.classes & BIT["landmark"]:
+            return True
+        return bool(word.sector) and not word.country and bool(previous.sector or previous.country)
+    if previous.norm.endswith("ون") and not word.definite and not word.norm.endswith("ون"):
+        return True
+    return (
+        not word.definite
+        and word.norm.endswith("ا")
+        and len(word.norm) > 3
+        and not previous.norm.endswith("ا")
+        and bool(word.senses)
+    )
+
+
+def _preposition(word: Lexeme) -> str:
+    return word.senses[0].form.text if word.senses else word.norm
+
+
+def _behind_bracket(document: Document, position: int, end: int) -> int:
+    for index in range(position + 1, min(end, position + 8)):
+        if document.words[index].norm == ")":
+            return index + 1
+    return end
+
+
+def _unbalanced(document: Document, start: int, end: int) -> bool:
+    quotes = [k for k in range(start, end) if document.classes[k] & QUOTE]
+    return len(quotes) % 2 == 1 or start == end

@@ -1,0 +1,48 @@
+"""What the event stage promises of every candidate."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from config.loaders.events import load_event_extractor
+from streams.events.extractor import ArticleContext
+from streams.records.event import EventCandidate, Span
+
+EXTRACTOR = load_event_extractor()
+WORDS = (
+    "قتلت القوات العراقية خمسة مسلحين في الموصل أمس . ، « » \" ( ) \n و هاجم انتحاري دورية للشرطة جـ ـريـ ـح قُتل "
+    "Israeli troops killed five militants on Monday , . ' 's U.S. ١٢٣ 60 ألف \u200f \u202b 𝔘 é e\u0301 ـ ّ ﷺ"
+).split(" ")
+
+
+def _context(language: str) -> ArticleContext:
+    return ArticleContext("article", "source", None, "2019-03-20", language)
+
+
+def _spans(candidate: EventCandidate) -> list[Span]:
+    quoted = [candidate.trigger, candidate.sentence, *candidate.actors, *candidate.recipients]
+    quoted += [*candidate.locations, *candidate.numbers]
+    quoted += [part for part in (candidate.date, candidate.attribution) if part]
+    return quoted  # type: ignore[return-value]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=40).map(" ".join),
+    st.sampled_from(["ar", "en"]),
+)
+def test_every_offset_quotes_the_text(text: str, language: str) -> None:
+    for candidate in EXTRACTOR.extract(text, _context(language)):
+        for span in _spans(candidate):
+            assert text[span.start : span.end] == span.text
+
+
+def test_a_language_without_a_lexicon_has_no_candidates() -> None:
+    assert EXTRACTOR.extract("Soldaten griffen das Dorf an.", _context("de")) == ()
+
+
+def test_the_same_article_gives_the_same_candidates_whatever_came_before() -> None:
+    text = "قتلت القوات العراقية خمسة مسلحين في الموصل."
+    first = load_event_extractor().extract(text, _context("ar"))
+    EXTRACTOR.extract("هاجم مسلحون مجهولون مركزا للشرطة.", _context("ar"))
+    assert first
+    assert first == EXTRACTOR.extract(text, _context("ar"))
