@@ -9,7 +9,7 @@ from streams.records.event import EventCandidate, Span
 
 EXTRACTOR = load_event_extractor()
 WORDS = (
-    "قتلت القوات العراقية خمسة مسلحين في الموصل أمس . ، « » \" ( ) \n و هاجم انتحاري دورية للشرطة جـ ـريـ ـح قُتل "
+    'قتلت القوات العراقية خمسة مسلحين في الموصل أمس . ، « » " ( ) \n و هاجم انتحاري دورية للشرطة جـ ـريـ ـح قُتل '
     "Israeli troops killed five militants on Monday , . ' 's U.S. ١٢٣ 60 ألف \u200f \u202b 𝔘 é e\u0301 ـ ّ ﷺ"
 ).split(" ")
 
