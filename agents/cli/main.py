@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "broker": "Run the embedded Kafka in the foreground.",
     "dead-letters": "Show what was set aside, or send it back.",
     "demo": "See the whole thing work on the seed files.",
+    "feeds": "Poll feeds, and send their new articles into Kafka.",
     "process": "Run the pipeline in this process, without Kafka.",
     "replay": "Send files of raw articles into Kafka.",
     "tail": "Follow an output topic in the terminal.",

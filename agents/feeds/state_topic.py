@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
 
 from agents import kafka
@@ -26,8 +26,8 @@ _QUEUED: Final = 64
 _OVERHEAD: Final = 8 * 1024
 
 
-async def load_states(settings: Settings) -> dict[str, FeedState]:
-    """The latest state of every feed, whichever partition it was written to.
+async def load_states(settings: Settings, count: int) -> dict[str, FeedState]:
+    """The latest state of every feed, whichever of the topic's `count` partitions it was written to.
 
     All partitions are read, because a feed's partition changes with the list of feeds and the number of
     partitions, and what it had must not be sent again.
@@ -37,7 +37,7 @@ async def load_states(settings: Settings) -> dict[str, FeedState]:
         kafka.consumer(settings, isolation_level="read_committed", fetch_max_bytes=32 * 2**20), settings
     )
     try:
-        partitions = [TopicPartition(topic, p) for p in sorted(await _partitions(consumer, topic))]
+        partitions = [TopicPartition(topic, number) for number in range(count)]
         consumer.assign(partitions)
         ends = await consumer.end_offsets(partitions)
         await consumer.seek_to_beginning(*partitions)
@@ -49,14 +49,6 @@ async def load_states(settings: Settings) -> dict[str, FeedState]:
         return states
     finally:
         await consumer.stop()
-
-
-async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> set[int]:
-    found = consumer.partitions_for_topic(topic)
-    if not found:
-        await consumer.topics()  # refreshes the metadata
-        found = consumer.partitions_for_topic(topic)
-    return set(found or ())
 
 
 def _apply(states: dict[str, FeedState], value: bytes | None) -> None:
@@ -111,12 +103,12 @@ class PartitionPublisher:
         Raises:
             BrokerError: no broker answers.
         """
-        producer = kafka.producer(
+        self._producer = kafka.producer(
             self._settings,
             transactional_id=f"{self._states}-{self._partition}",
             transaction_timeout_ms=int(self._settings.send_timeout.total_seconds() * 1000),
         )
-        self._producer = await kafka.started(producer, self._settings)
+        await kafka.started(self._producer, self._settings)
         self._writer = asyncio.create_task(self._write(), name=f"feeds-writer-{self._partition}")
 
     async def stop(self) -> None:
