@@ -33,6 +33,7 @@ class Delivery:
         self._settings = settings
         self._timeout = settings.send_timeout.total_seconds()
         self._producer: AIOKafkaProducer | None = None
+        self._started = asyncio.Event()
 
     async def start(self) -> None:
         """Connects.
@@ -41,6 +42,7 @@ class Delivery:
             BrokerError: no broker answers.
         """
         self._producer = await kafka.started(kafka.producer(self._settings), self._settings)
+        self._started.set()
 
     async def stop(self) -> None:
         """Disconnects, after what was sent has been acknowledged."""
@@ -51,22 +53,25 @@ class Delivery:
     async def publish(self, records: Sequence[Record]) -> list[RecordMetadata]:
         """Sends all records and waits for all acknowledgements; the order of records with one key is kept.
 
+        Waits for `start` when it is still under way.
+
         Raises:
             DeliveryError: a record was not acknowledged in time or was refused. What was sent stays sent.
         """
         if not records:
             return []
-        if self._producer is None:
-            raise DeliveryError("delivery has not been started")
         try:
             async with asyncio.timeout(self._timeout):
+                await self._started.wait()
+                if self._producer is None:
+                    raise DeliveryError("delivery has been stopped")
                 pending = [
                     await self._producer.send(
                         record.topic,
                         value=record.value,
                         key=record.key,
                         partition=record.partition,
-                        headers=record.headers,
+                        headers=list(record.headers),
                     )
                     for record in records
                 ]

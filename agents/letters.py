@@ -65,7 +65,9 @@ async def replay(settings: Settings, selection: Selection) -> int:
         for begin in range(0, len(found), 200):
             async with producer.transaction():
                 for letter in found[begin : begin + 200]:
-                    await producer.send(letter.origin_topic, value=letter.value or None, key=letter.key)
+                    # A letter without bytes had no value; aiokafka sends none that has no key either.
+                    value = letter.value or (None if letter.key else b"")
+                    await producer.send(letter.origin_topic, value=value, key=letter.key)
                     await producer.send(settings.topic(REPLAYED), value=b"1", key=letter.origin.encode())
     finally:
         await producer.stop()

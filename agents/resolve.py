@@ -1,5 +1,6 @@
 """The agent `resolve`: the one owner of all that could match decides what is published."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Sequence
@@ -37,13 +38,13 @@ class ResolveAgent:
         async with self._runtime.working:
             self._owned.clear()
 
-    def take_over(self, partitions: Sequence[int]) -> None:
+    async def take_over(self, partitions: Sequence[int]) -> None:
         """Builds the index of each partition from its recovered rows."""
         began = time.perf_counter()
         for partition in partitions:
             rows = Rows(self._table, partition, self._changelog)
             resolver = Resolver(rows.get, DuplicateOptions(window=self._runtime.settings.duplicate_window))
-            resolver.load(rows)
+            await asyncio.to_thread(resolver.load, rows)
             self._owned[partition] = (resolver, rows)
         self._runtime.metrics.set("murasil_recovery_seconds", time.perf_counter() - began)
         self._runtime.owning = True
@@ -80,7 +81,7 @@ class ResolveAgent:
         for envelope, outcome in zip(envelopes, resolution.outcomes, strict=True):
             if isinstance(outcome, DeadLetter):
                 records.append(dead_letter_record(outcome, envelope.origin, settings))
-        runtime.check_awake()
+        runtime.wakefulness.check()
         runtime.fault("resolve.before-outputs")
         await runtime.delivery.publish(records)
         runtime.fault("resolve.after-outputs")

@@ -3,22 +3,20 @@
 import asyncio
 import logging
 import os
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import faust
 
 from agents.app import stream_batches
 from agents.delivery import Delivery
-from agents.errors import DeliveryError, MurasilError
+from agents.errors import MurasilError
 from agents.metrics import Metrics
+from agents.wakefulness import Wakefulness
 from config.loaders.settings import Settings
 
 log = logging.getLogger(__name__)
-
-TICK: Final = 0.25
 
 
 def no_faults(point: str) -> None:
@@ -33,32 +31,13 @@ class Runtime:
     settings: Settings
     delivery: Delivery
     metrics: Metrics
+    wakefulness: Wakefulness
     fault: Callable[[str], None] = no_faults
     closing: bool = False
     owning: bool = False
     """False from the loss of partitions until all is recovered after the next assignment."""
     working: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the stateful agent works on a batch: ownership is given up only between two batches."""
-    _last_tick: float = field(default_factory=time.monotonic)
-
-    async def tick(self) -> None:
-        """Notes that the event loop runs; `check_awake` sees gaps."""
-        while not self.closing:
-            self.check_awake()
-            self._last_tick = time.monotonic()
-            await asyncio.sleep(TICK)
-
-    def check_awake(self) -> None:
-        """Ends the process when it slept so long that its partitions may have another owner by now.
-
-        A worker that was stopped and woken (SIGSTOP, a suspended machine) must not send what it decided before.
-
-        Raises:
-            DeliveryError: the event loop stood still for more than half the session timeout.
-        """
-        slept = time.monotonic() - self._last_tick
-        if slept > self.settings.session_timeout.total_seconds() / 2:
-            raise DeliveryError(f"this worker stood still for {slept:.1f} s and may have lost its partitions")
 
     def is_current(self, event: Any) -> bool:
         """Whether the event belongs to the present assignment of partitions."""

@@ -19,6 +19,7 @@ from agents.prepare import PrepareAgent
 from agents.resolve import ResolveAgent
 from agents.runtime import Runtime, end_process, no_faults, run_batches
 from agents.state_dir import StateDirectory
+from agents.wakefulness import Wakefulness
 from config.loaders.pipeline import build_pipeline
 from config.loaders.settings import Settings
 from streams.decoding import DecodingLimits
@@ -30,7 +31,8 @@ class _Worker(Worker):  # type: ignore[misc] # Faust has no types that mypy can 
     """Faust's worker, without its own idea of logging."""
 
     def _setup_logging(self) -> None:
-        """Logging is set up by the command."""
+        """Logging is set up by the command, and a worker in the background needs no spinner."""
+        self.spinner = None
 
     def on_worker_shutdown(self) -> None:
         """Faust would restore a cursor that was never hidden."""
@@ -56,7 +58,9 @@ class WorkerProcess:
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         app = create_app(self.settings, state.path)
-        runtime = Runtime(app, self.settings, Delivery(self.settings), self.metrics, self.fault)
+        # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
+        wakefulness = Wakefulness(self.settings.session_timeout.total_seconds() / 2)
+        runtime = Runtime(app, self.settings, Delivery(self.settings), self.metrics, wakefulness, self.fault)
         self._serve_metrics(runtime)
         self._add_agents(runtime)
         log.info("state in %s", state.path)
@@ -122,7 +126,7 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
 
     async def recovered() -> None:
         try:
-            resolve.take_over(sorted(tp.partition for tp in assigned if tp.topic == hop))
+            await resolve.take_over(sorted(tp.partition for tp in assigned if tp.topic == hop))
         except Exception as error:  # Faust would not look at it
             end_process(error)
         runtime.metrics.set("murasil_ready", 1)
@@ -133,7 +137,6 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
     async def deliver() -> None:
         try:
             await runtime.delivery.start()
-            await runtime.tick()
         except Exception as error:
             end_process(error)
 

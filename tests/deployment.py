@@ -1,0 +1,121 @@
+"""A deployment under test: real worker processes on a real Kafka."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agents import topics as agent_topics
+from agents.delivery import Delivery, Record
+from agents.state import final_state, lag, read_to_end
+from config.loaders.durations import written_duration
+from config.loaders.settings import Settings
+from streams import topics
+
+ROOT = Path(__file__).parent.parent
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings as a worker process takes them."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "MURASIL_BROKER": settings.broker,
+        "MURASIL_TOPIC_PREFIX": settings.topic_prefix,
+        "MURASIL_DATA_DIR": str(settings.data_dir),
+        "MURASIL_PARTITIONS": str(settings.partitions),
+        "MURASIL_SHARDS": str(settings.shards),
+        "MURASIL_SESSION_TIMEOUT": written_duration(settings.session_timeout),
+        "MURASIL_BATCH_SIZE": str(settings.batch_size),
+        "MURASIL_FAILURE_LIMIT": str(settings.failure_limit),
+    }
+
+
+@dataclass
+class Deployment:
+    """Workers come and go; what was sent must come through."""
+
+    settings: Settings
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    async def __aenter__(self) -> "Deployment":
+        await agent_topics.ensure(self.settings)
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.terminate()
+        for worker in self.workers:
+            try:
+                worker.wait(30)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+                worker.wait()
+
+    def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
+        """One more worker."""
+        log = self.settings.data_dir / f"worker-{len(self.workers)}.log"
+        with log.open("wb") as output:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "agents", "worker", *options],
+                env=environment(self.settings),
+                cwd=ROOT,
+                stdout=output,
+                stderr=output,
+            )
+        self.workers.append(worker)
+        return worker
+
+    def end_worker(self, worker: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> int:
+        """Ends a worker; its exit status."""
+        worker.send_signal(how)
+        status = worker.wait(40)
+        self.workers.remove(worker)
+        return status
+
+    def log_of(self, number: int = 0) -> str:
+        """What a worker wrote."""
+        return (self.settings.data_dir / f"worker-{number}.log").read_text(errors="replace")
+
+    async def send(self, values: Iterable[bytes | None], topic: str = topics.RAW) -> int:
+        """Sends raw messages, acknowledged."""
+        delivery = Delivery(self.settings)
+        await delivery.start()
+        try:
+            # aiokafka sends no record that has neither key nor value.
+            records = [
+                Record(self.settings.topic(topic), b"key" if value is None else None, value)
+                for value in values
+            ]
+            for begin in range(0, len(records), 500):
+                await delivery.publish(records[begin : begin + 500])
+            return len(records)
+        finally:
+            await delivery.stop()
+
+    async def through(self, patience: float = 90.0) -> None:
+        """Waits until the workers have acknowledged all; fails when none of them is left or it takes too long."""
+        deadline = time.monotonic() + patience
+        hops = [self.settings.topic(topics.RAW), self.settings.topic(topics.PREPARED)]
+        while left := await lag(self.settings, hops):
+            running = any(worker.poll() is None for worker in self.workers)
+            assert running, (
+                f"no worker runs, {left} messages are left:\n{self.log_of(len(self.workers) - 1)[-2000:]}"
+            )
+            assert time.monotonic() < deadline, f"{left} messages are left:\n{self.log_of()[-2000:]}"
+            await asyncio.sleep(0.2)
+
+    async def state(self) -> dict[str, dict[str, bytes]]:
+        """The final state of the three compacted topics."""
+        return {name: await final_state(self.settings, self.settings.topic(name)) for name in topics.OUTPUTS}
+
+    async def records(self, topic: str) -> list[Any]:
+        """Every record of a topic."""
+        return [record async for record in read_to_end(self.settings, self.settings.topic(topic))]
