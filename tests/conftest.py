@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from agents.broker import EmbeddedBroker
 from config.loaders.settings import Settings
+
+# A busy machine is no defect.
+hypothesis.settings.register_profile("murasil", deadline=None)
+hypothesis.settings.load_profile("murasil")
 
 ROOT = Path(__file__).parent.parent
 

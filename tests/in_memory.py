@@ -1,5 +1,6 @@
 """The final state that `murasil process` gives, in this process."""
 
+import functools
 from collections.abc import Iterable
 
 import orjson
@@ -7,7 +8,9 @@ import orjson
 from agents.process import process
 from config.loaders.pipeline import build_pipeline
 from streams import topics
-from streams.duplicates import Resolver
+
+pipeline = functools.cache(build_pipeline)
+"""Built once: it loads lexicons and models."""
 
 State = dict[str, dict[str, bytes]]
 
@@ -16,7 +19,7 @@ def processed(values: Iterable[bytes | None]) -> tuple[State, list[dict[str, obj
     """Final state of the output topics, and the dead letters."""
     state: State = {topic: {} for topic in topics.OUTPUTS}
     dead: list[dict[str, object]] = []
-    for line in process(values, build_pipeline()):
+    for line in process(values, pipeline()):
         record = orjson.loads(line)
         if record["topic"] == topics.DEAD_LETTERS:
             dead.append(record["value"])

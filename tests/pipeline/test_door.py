@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.loaders.pipeline import build_pipeline
 from streams.decoding import DecodingLimits, decode
 from streams.reasons import Reason
 from streams.records.dead_letter import DeadLetter
 from streams.records.prepared import PreparedArticle
+from tests.in_memory import pipeline
 from tests.pipeline.poison import ODD_BUT_GOOD, POISON
 
 LIMITS = DecodingLimits()
@@ -18,7 +18,7 @@ LIMITS = DecodingLimits()
 def test_poison_is_set_aside_with_its_reason_and_its_bytes(name: str) -> None:
     value, reason = POISON[name]
 
-    outcome = build_pipeline().prepare(value)
+    outcome = pipeline().prepare(value)
 
     assert isinstance(outcome, DeadLetter)
     assert reason == outcome.reason
@@ -28,7 +28,7 @@ def test_poison_is_set_aside_with_its_reason_and_its_bytes(name: str) -> None:
 
 @pytest.mark.parametrize("name", ODD_BUT_GOOD)
 def test_odd_but_good_articles_come_through(name: str) -> None:
-    assert isinstance(build_pipeline().prepare(ODD_BUT_GOOD[name]), PreparedArticle)
+    assert isinstance(pipeline().prepare(ODD_BUT_GOOD[name]), PreparedArticle)
 
 
 def test_unreadable_dates_and_unknown_fields_are_carried_along() -> None:
@@ -63,7 +63,7 @@ def test_derived_id_ignores_tracking_and_what_is_no_content() -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_article_or_a_rejection(value: bytes) -> None:
-    outcome = build_pipeline().prepare(value)
+    outcome = pipeline().prepare(value)
 
     assert isinstance(outcome, PreparedArticle | DeadLetter)
     if isinstance(outcome, DeadLetter):
