@@ -166,7 +166,8 @@ class EmbeddedBroker:
         return path
 
     def _format(self, kafka: Distribution, properties: Path) -> None:
-        cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        # The letter keeps an id from starting with a hyphen, which would be taken for an option.
+        cluster = "A" + urlsafe_b64encode(uuid.uuid4().bytes).decode()[1:].rstrip("=")
         command = kafka.command(
             "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties), options=_JVM_OPTIONS
         )

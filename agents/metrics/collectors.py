@@ -2,7 +2,6 @@
 
 import platform
 import time
-from collections.abc import Iterable
 from types import TracebackType
 from typing import Any
 
@@ -11,22 +10,22 @@ from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
-from agents.metrics.catalogue import CATALOGUE, Metric
+from agents.metrics.catalogue import metrics_of
+from agents.metrics.metric import Metric, Process
 from streams.version import PIPELINE
 
 
 class Metrics:
     """Counts what happens. A name that is not in the catalogue is a KeyError, so none goes undocumented."""
 
-    def __init__(self, catalogue: Iterable[Metric] = CATALOGUE) -> None:
+    def __init__(self, process: Process = "worker") -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self._collectors = {metric.name: _collector(metric, self.registry) for metric in catalogue}
+        self._collectors = {metric.name: _collector(metric, self.registry) for metric in metrics_of(process)}
         self._children: dict[tuple[str, ...], Any] = {}
-        if "murasil_build_info" in self._collectors:
-            self.set("murasil_build_info", 1, PIPELINE, platform.python_version())
+        self.set("murasil_build_info", 1, PIPELINE, platform.python_version())
 
     def add(self, name: str, amount: float = 1, *labels: str) -> None:
         """Adds to a counter."""

@@ -26,5 +26,5 @@ def encode_enriched(article: EnrichedArticle) -> tuple[bytes, tuple[EventSlice, 
     for event, value in zip(article.events, encoded, strict=True):
         start = whole.index(value, position)
         position = start + len(value)
-        slices.append(EventSlice(event.id, start, position))
+        slices.append(EventSlice(event.id, start, position, event.type, event.status))
     return whole, tuple(slices)

@@ -10,11 +10,13 @@ from streams.version import PIPELINE
 
 
 class EventSlice(NamedTuple):
-    """Where one event candidate stands in the bytes of its enriched article."""
+    """Where one event candidate stands in the bytes of its enriched article, and what metrics count it by."""
 
     id: str
     start: int
     end: int
+    type: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class PreparedArticle:
 
     def event(self, index: int) -> bytes:
         """The bytes of one event candidate."""
-        _, start, end = self.events[index]
-        return self.enriched[start:end]
+        event = self.events[index]
+        return self.enriched[event.start : event.end]
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -39,7 +39,7 @@ def article(
         .replace(b'"@"', b"[" + b",".join(parts) + b"]")
     )
     slices = tuple(
-        EventSlice(f"{article_id}:{e}", at := enriched.index(p), at + len(p))
+        EventSlice(f"{article_id}:{e}", at := enriched.index(p), at + len(p), "COERCE", "asserted")
         for e, p in zip(events, parts, strict=True)
     )
     return PreparedArticle(
