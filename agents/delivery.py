@@ -1,7 +1,8 @@
 """Delivery: records are sent, and acknowledged by Kafka, before anything is taken as done."""
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaProducer
@@ -26,10 +27,19 @@ class Record:
     headers: Headers = ()
 
 
-class Delivery:
-    """Sends batches of records and waits until every in-sync replica has them."""
+Published = Callable[[Sequence[Record], float], None]
+"""Told of a batch that Kafka has acknowledged, and of the seconds that this took."""
 
-    def __init__(self, settings: Settings) -> None:
+
+def _nobody(records: Sequence[Record], seconds: float) -> None:
+    """Nobody wants to know."""
+
+
+class Delivery:
+    """Sends batches of records and waits until every in-sync replica has them; `published` is told of each."""
+
+    def __init__(self, settings: Settings, published: Published = _nobody) -> None:
+        self._published = published
         self._settings = settings
         self._timeout = settings.send_timeout.total_seconds()
         self._producer: AIOKafkaProducer | None = None
@@ -60,6 +70,7 @@ class Delivery:
         """
         if not records:
             return []
+        began = time.perf_counter()
         try:
             async with asyncio.timeout(self._timeout):
                 await self._started.wait()
@@ -75,8 +86,10 @@ class Delivery:
                     )
                     for record in records
                 ]
-                return list(await asyncio.gather(*pending))
+                acknowledged = list(await asyncio.gather(*pending))
         except TimeoutError as error:
             raise DeliveryError(f"Kafka did not acknowledge within {self._timeout:.0f} s") from error
         except KafkaError as error:
             raise DeliveryError(f"Kafka refused a record: {error!r}") from error
+        self._published(records, time.perf_counter() - began)
+        return acknowledged

@@ -41,7 +41,10 @@ class PrepareAgent:
             TooManyFailures: so much fails that nothing of this batch is set aside.
             DeliveryError: Kafka did not take the records.
         """
-        began = time.perf_counter()
+        with self._runtime.progress.batch("prepare", events):
+            await self._handle(events)
+
+    async def _handle(self, events: list[Any]) -> None:
         prepared = await self._prepare([event.message.value for event in events])
         failed = [isinstance(one, DeadLetter) for one in prepared]
         if self._limit.exceeded_by(failed):
@@ -54,7 +57,7 @@ class PrepareAgent:
         await self._runtime.delivery.publish(records)
         self._runtime.fault("prepare.after-outputs")
         acknowledge(events)
-        self._count(events, prepared, time.perf_counter() - began)
+        self._count(events, prepared)
 
     async def _prepare(self, values: Sequence[bytes | None]) -> list[PreparedArticle | DeadLetter]:
         prepared = []
@@ -66,17 +69,12 @@ class PrepareAgent:
                 yielded = time.perf_counter()
         return prepared
 
-    def _count(
-        self, events: Sequence[Any], prepared: Sequence[PreparedArticle | DeadLetter], seconds: float
-    ) -> None:
-        metrics = self._runtime.metrics
-        metrics.add("murasil_articles_received_total", len(events))
-        metrics.add("murasil_received_bytes_total", sum(len(event.message.value or b"") for event in events))
-        metrics.observe("murasil_batch_seconds", seconds, "prepare")
+    def _count(self, events: Sequence[Any], prepared: Sequence[PreparedArticle | DeadLetter]) -> None:
+        counts = self._runtime.counts
+        counts.received(len(events), sum(len(event.message.value or b"") for event in events))
         for one in prepared:
             if isinstance(one, DeadLetter):
-                metrics.add("murasil_dead_letters_total", 1, one.stage, one.reason.value)
-                metrics.add("murasil_articles_total", 1, "dead-letter", "und")
+                counts.set_aside(one)
 
 
 def origin(event: Any) -> Origin:

@@ -37,16 +37,16 @@ class ResolveAgent:
         self._runtime.owning = False
         async with self._runtime.working:
             self._owned.clear()
+        self._measure_index()
 
     async def take_over(self, partitions: Sequence[int]) -> None:
         """Builds the index of each partition from its recovered rows."""
-        began = time.perf_counter()
         for partition in partitions:
             rows = Rows(self._table, partition, self._changelog)
             resolver = Resolver(rows.get, DuplicateOptions(window=self._runtime.settings.duplicate_window))
             await asyncio.to_thread(resolver.load, rows)
             self._owned[partition] = (resolver, rows)
-        self._runtime.metrics.set("murasil_recovery_seconds", time.perf_counter() - began)
+        self._measure_index()
         self._runtime.owning = True
 
     async def handle(self, events: list[Any]) -> None:
@@ -58,20 +58,20 @@ class ResolveAgent:
         async with self._runtime.working:
             if not self._runtime.owning:
                 return  # what is not acknowledged comes again, to its owner
-            began = time.perf_counter()
             by_partition: dict[int, list[Any]] = {}
             for event in events:
                 by_partition.setdefault(event.message.partition, []).append(event)
-            for partition, its_events in by_partition.items():
-                if partition not in self._owned:
-                    return
-                await self._resolve(partition, its_events)
-            self._runtime.metrics.observe("murasil_batch_seconds", time.perf_counter() - began, "resolve")
+            with self._runtime.progress.batch("resolve", events):
+                for partition, its_events in by_partition.items():
+                    if partition not in self._owned:
+                        return
+                    await self._resolve(partition, its_events)
 
     async def _resolve(self, partition: int, events: list[Any]) -> None:
         resolver, rows = self._owned[partition]
         runtime, settings = self._runtime, self._runtime.settings
-        envelopes, records = _open(events, runtime)
+        envelopes, unreadable = _open(events)
+        records = [dead_letter_record(letter, origin(event), settings) for letter, event in unreadable]
         arrivals = [Arrival(envelope.article, envelope.origin.timestamp) for envelope in envelopes]
         resolution = resolver.resolve(arrivals)
         records += [
@@ -89,8 +89,11 @@ class ResolveAgent:
         resolver.commit(resolution)
         runtime.fault("resolve.before-acknowledgement")
         acknowledge(events)
-        self._count(envelopes, resolution, records)
+        runtime.counts.resolved(arrivals, resolution)
+        for letter, _ in unreadable:
+            runtime.counts.set_aside(letter)
         await self._expire(partition, arrivals)
+        self._measure_index()
 
     async def _store(self, partition: int, rows: Rows, resolution: Resolution) -> None:
         written = await self._runtime.delivery.publish(
@@ -116,32 +119,22 @@ class ResolveAgent:
             resolver.commit(expired)
             self._runtime.metrics.add("murasil_index_expired_total", len(expired.rows))
 
-    def _count(
-        self, envelopes: Sequence[Envelope], resolution: Resolution, records: Sequence[Record]
-    ) -> None:
+    def _measure_index(self) -> None:
+        held = [resolver.statistics for resolver, _ in self._owned.values()]
         metrics = self._runtime.metrics
-        now = time.time()
-        for envelope, outcome in zip(envelopes, resolution.outcomes, strict=True):
-            if isinstance(outcome, DeadLetter):
-                metrics.add("murasil_dead_letters_total", 1, outcome.stage, outcome.reason.value)
-            name = "dead-letter" if isinstance(outcome, DeadLetter) else outcome
-            metrics.add("murasil_articles_total", 1, name, envelope.article.language)
-            metrics.observe("murasil_end_to_end_seconds", max(0.0, now - envelope.origin.timestamp / 1000))
-        for record in records:
-            metrics.add("murasil_published_records_total", 1, record.topic)
-            metrics.add("murasil_published_bytes_total", len(record.value or b""), record.topic)
+        metrics.set("murasil_index_rows", sum(one.articles for one in held))
+        metrics.set("murasil_index_duplicates", sum(one.duplicates for one in held))
+        metrics.set("murasil_index_bytes", sum(one.bytes for one in held))
 
 
-def _open(events: Sequence[Any], runtime: Runtime) -> tuple[list[Envelope], list[Record]]:
-    """The envelopes that can be read, and dead letters for the others."""
+def _open(events: Sequence[Any]) -> tuple[list[Envelope], list[tuple[DeadLetter, Any]]]:
+    """The envelopes that can be read, and dead letters for the others, with their events."""
     envelopes: list[Envelope] = []
-    records: list[Record] = []
+    letters: list[tuple[DeadLetter, Any]] = []
     for event in events:
         value: bytes | None = event.message.value
         try:
             envelopes.append(unseal(value or b""))
         except msgspec.MsgspecError as error:
-            letter = DeadLetter(Reason.INVALID_PREPARED, str(error), value)
-            records.append(dead_letter_record(letter, origin(event), runtime.settings))
-            runtime.metrics.add("murasil_dead_letters_total", 1, letter.stage, letter.reason.value)
-    return envelopes, records
+            letters.append((DeadLetter(Reason.INVALID_PREPARED, str(error), value), event))
+    return envelopes, letters

@@ -12,7 +12,9 @@ import faust
 from agents.app import stream_batches
 from agents.delivery import Delivery
 from agents.errors import MurasilError
+from agents.health import Progress
 from agents.metrics import Metrics
+from agents.metrics.articles import ArticleCounts
 from agents.wakefulness import Wakefulness
 from config.loaders.settings import Settings
 
@@ -31,6 +33,8 @@ class Runtime:
     settings: Settings
     delivery: Delivery
     metrics: Metrics
+    counts: ArticleCounts
+    progress: Progress
     wakefulness: Wakefulness
     fault: Callable[[str], None] = no_faults
     closing: bool = False

@@ -3,8 +3,11 @@
 import asyncio
 import contextlib
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import faust
@@ -14,7 +17,9 @@ from faust.worker import Worker
 from agents import topics
 from agents.app import articles_table, create_app, prepared_topic, raw_topic, require_compiled_faust
 from agents.delivery import Delivery
+from agents.health import Heartbeat, Progress
 from agents.metrics import Health, Metrics, MetricsServer
+from agents.metrics.articles import ArticleCounts, count_published
 from agents.prepare import PrepareAgent
 from agents.resolve import ResolveAgent
 from agents.runtime import Runtime, end_process, no_faults, run_batches
@@ -22,6 +27,7 @@ from agents.state_dir import StateDirectory
 from agents.wakefulness import Wakefulness
 from config.loaders.pipeline import build_pipeline
 from config.loaders.settings import Settings
+from streams import topics as topic_names
 from streams.decoding import DecodingLimits
 
 log = logging.getLogger(__name__)
@@ -58,10 +64,8 @@ class WorkerProcess:
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         app = create_app(self.settings, state.path)
-        # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
-        wakefulness = Wakefulness(self.settings.session_timeout.total_seconds() / 2)
-        runtime = Runtime(app, self.settings, Delivery(self.settings), self.metrics, wakefulness, self.fault)
-        self._serve_metrics(runtime)
+        runtime = self._runtime(app)
+        self._serve_metrics(runtime, loop)
         self._add_agents(runtime)
         log.info("state in %s", state.path)
         worker = _Worker(app, quiet=True, redirect_stdouts=False, loop=loop)
@@ -72,8 +76,32 @@ class WorkerProcess:
             worker.stop_and_shutdown()
             state.release()
 
-    def _serve_metrics(self, runtime: Runtime) -> None:
-        health = Health(alive=lambda: None, ready=lambda: None if runtime.owning else "no partitions yet")
+    def _runtime(self, app: faust.App) -> Runtime:
+        settings, metrics = self.settings, self.metrics
+        return Runtime(
+            app,
+            settings,
+            Delivery(settings, partial(count_published, metrics)),
+            metrics,
+            ArticleCounts(metrics, settings.metrics_sources),
+            Progress(metrics, settings.ready_lag.total_seconds()),
+            # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
+            Wakefulness(settings.session_timeout.total_seconds() / 2),
+            self.fault,
+        )
+
+    def _serve_metrics(self, runtime: Runtime, loop: asyncio.AbstractEventLoop) -> None:
+        heartbeat = Heartbeat(self.settings.session_timeout.total_seconds())
+        heartbeat.start(loop)
+
+        def not_ready() -> str | None:
+            return (
+                runtime.progress.wrong()
+                if runtime.owning
+                else "partitions are not assigned or not recovered yet"
+            )
+
+        health = Health(heartbeat.wrong, not_ready)
         server = MetricsServer(
             self.metrics.registry, health, self.settings.metrics_host, self.settings.metrics_port
         )
@@ -103,6 +131,7 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
     app = runtime.app
     hop = prepared_topic(app, runtime.settings).get_topic_name()
     assigned: set[TP] = set()
+    assigned_at = time.monotonic()
 
     @app.on_before_shutdown.connect(weak=False)  # type: ignore[untyped-decorator]
     async def shutting_down(app: faust.App, **_: Any) -> None:
@@ -120,9 +149,11 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
     @app.on_partitions_assigned.connect(weak=False)  # type: ignore[untyped-decorator]
     async def assigned_(app: faust.App, assigned_now: set[TP], **_: Any) -> None:
         del app
+        nonlocal assigned_at
+        assigned_at = time.monotonic()
         assigned.clear()
         assigned.update(assigned_now)
-        runtime.metrics.add("murasil_rebalances_total")
+        _measure_assignment(runtime, assigned)
 
     async def recovered() -> None:
         try:
@@ -130,6 +161,7 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
         except Exception as error:  # Faust would not look at it
             end_process(error)
         runtime.metrics.set("murasil_ready", 1)
+        runtime.metrics.set("murasil_recovery_seconds", time.monotonic() - assigned_at)
         log.info("ready")
 
     table.on_recover(recovered)
@@ -141,3 +173,11 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
             end_process(error)
 
     app.task(deliver)
+
+
+def _measure_assignment(runtime: Runtime, assigned: set[TP]) -> None:
+    runtime.metrics.add("murasil_rebalances_total")
+    owned = Counter(tp.topic for tp in assigned)
+    for topic in (topic_names.RAW, topic_names.PREPARED):
+        name = runtime.settings.topic(topic)
+        runtime.metrics.set("murasil_assigned_partitions", owned[name], name)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 
+from agents.delivery import Record
 from agents.metrics.collectors import Metrics
 from agents.metrics.labels import UNKNOWN, SourceLabels
 from streams.dates import timestamp
@@ -56,3 +57,11 @@ class ArticleCounts:
     def _dead_letter(self, letter: DeadLetter, source: str, language: str) -> None:
         self._metrics.add("murasil_dead_letters_total", 1, letter.stage, letter.reason.value)
         self._metrics.add("murasil_articles_total", 1, "dead-letter", source, language)
+
+
+def count_published(metrics: Metrics, records: Sequence[Record], seconds: float) -> None:
+    """A batch of records that Kafka has acknowledged."""
+    for record in records:
+        metrics.add("murasil_published_records_total", 1, record.topic)
+        metrics.add("murasil_published_bytes_total", len(record.value or b""), record.topic)
+    metrics.observe("murasil_publish_seconds", seconds)

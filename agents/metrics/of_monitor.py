@@ -22,7 +22,9 @@ MONITOR_METRICS: Final = (
     _gauge("kafka_topic_partitions", "Partitions of a topic.", ("topic",)),
     _gauge("kafka_topic_partition_current_offset", "Offset that the next record will have.", _PARTITION),
     _gauge("kafka_topic_partition_oldest_offset", "Offset of the oldest record that is kept.", _PARTITION),
-    _gauge("kafka_topic_partition_leader", "Id of the broker that leads a partition, -1 if none.", _PARTITION),
+    _gauge(
+        "kafka_topic_partition_leader", "Id of the broker that leads a partition, -1 if none.", _PARTITION
+    ),
     _gauge("kafka_topic_partition_replicas", "Copies that a partition should have.", _PARTITION),
     _gauge("kafka_topic_partition_in_sync_replica", "Copies of a partition that are up to date.", _PARTITION),
     _gauge(
@@ -38,7 +40,9 @@ MONITOR_METRICS: Final = (
         ("consumergroup", "topic"),
     ),
     _gauge("kafka_consumergroup_lag", "Messages that the workers have not acknowledged yet.", _GROUP),
-    _gauge("kafka_consumergroup_lag_sum", "The same, over all partitions of a topic.", ("consumergroup", "topic")),
+    _gauge(
+        "kafka_consumergroup_lag_sum", "The same, over all partitions of a topic.", ("consumergroup", "topic")
+    ),
     _gauge(
         "murasil_consumergroup_lag_seconds",
         "Seconds since the arrival of the oldest message that is not acknowledged yet; 0 when all are.",
@@ -50,7 +54,9 @@ MONITOR_METRICS: Final = (
         ("consumergroup", "state"),
     ),
     _gauge("murasil_topic_partition_bytes", "Bytes of the partition on its leader's disk.", _PARTITION),
-    _gauge("murasil_broker_disk_bytes", "Size of the disk that holds a broker's log folder.", ("broker", "path")),
+    _gauge(
+        "murasil_broker_disk_bytes", "Size of the disk that holds a broker's log folder.", ("broker", "path")
+    ),
     _gauge("murasil_broker_disk_usable_bytes", "Bytes free on that disk.", ("broker", "path")),
     _gauge("murasil_broker_up", "1 when the last look at Kafka went well, else 0."),
     _gauge("murasil_monitor_look_seconds", "Seconds that the last look at Kafka took."),

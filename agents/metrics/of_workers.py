@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from agents.metrics.metric import AGE_BUCKETS, BATCH_BUCKETS, LATENCY_BUCKETS, PROCESSES, STAGE_BUCKETS, Metric
+from agents.metrics.metric import (
+    AGE_BUCKETS,
+    BATCH_BUCKETS,
+    LATENCY_BUCKETS,
+    PROCESSES,
+    STAGE_BUCKETS,
+    Metric,
+)
 
 WORKER_METRICS: Final = (
     Metric("murasil_articles_received_total", "counter", "Raw messages taken from `articles.raw`."),
@@ -20,7 +27,10 @@ WORKER_METRICS: Final = (
         "Articles that are published differently from before because an earlier one came later.",
     ),
     Metric(
-        "murasil_dead_letters_total", "counter", "Messages set aside, by stage and reason.", ("stage", "reason")
+        "murasil_dead_letters_total",
+        "counter",
+        "Messages set aside, by stage and reason.",
+        ("stage", "reason"),
     ),
     Metric(
         "murasil_events_total",
@@ -35,7 +45,10 @@ WORKER_METRICS: Final = (
         ("topic",),
     ),
     Metric(
-        "murasil_published_bytes_total", "counter", "Bytes of values that Kafka acknowledged, by topic.", ("topic",)
+        "murasil_published_bytes_total",
+        "counter",
+        "Bytes of values that Kafka acknowledged, by topic.",
+        ("topic",),
     ),
     Metric(
         "murasil_publish_seconds",
@@ -45,7 +58,11 @@ WORKER_METRICS: Final = (
         BATCH_BUCKETS,
     ),
     Metric(
-        "murasil_stage_seconds", "histogram", "Seconds that one article spent in a stage.", ("stage",), STAGE_BUCKETS
+        "murasil_stage_seconds",
+        "histogram",
+        "Seconds that one article spent in a stage.",
+        ("stage",),
+        STAGE_BUCKETS,
     ),
     Metric(
         "murasil_batch_seconds",
@@ -71,10 +88,16 @@ WORKER_METRICS: Final = (
     ),
     Metric("murasil_index_rows", "gauge", "Seen articles held for comparison by this worker."),
     Metric("murasil_index_duplicates", "gauge", "Those of them that are duplicates."),
-    Metric("murasil_index_bytes", "gauge", "Bytes of memory that the fingerprints and the index of seen articles take."),
+    Metric(
+        "murasil_index_bytes",
+        "gauge",
+        "Bytes of memory that the fingerprints and the index take.",
+    ),
     Metric("murasil_index_compared_total", "counter", "Pairs of bodies whose 5-grams were compared."),
     Metric("murasil_index_expired_total", "counter", "Rows that left after `duplicate_retention`."),
-    Metric("murasil_recovery_seconds", "gauge", "Seconds from the last assignment of partitions to readiness."),
+    Metric(
+        "murasil_recovery_seconds", "gauge", "Seconds from the last assignment of partitions to readiness."
+    ),
     Metric("murasil_rebalances_total", "counter", "Times that partitions were assigned anew to this worker."),
     Metric("murasil_assigned_partitions", "gauge", "Partitions that this worker owns, by topic.", ("topic",)),
     Metric("murasil_ready", "gauge", "1 when the worker has its partitions and has recovered, else 0."),

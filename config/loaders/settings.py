@@ -53,6 +53,16 @@ class Settings:
         "127.0.0.1", "address on which `/metrics`, `/healthz` and `/readyz` are served"
     )
     metrics_port: int = _setting(0, "port for them; 0 takes the first free one from 9464")
+    metrics_sources: int = _setting(
+        200, "sources, by language, that have a label of their own in metrics; later ones count as `other`"
+    )
+    ready_lag: timedelta = _setting(
+        timedelta(minutes=5),
+        "`/readyz` says no while a worker works on messages that came longer ago than this",
+    )
+    monitor_interval: timedelta = _setting(
+        timedelta(seconds=10), "time between two looks of `murasil monitor` at Kafka"
+    )
     log_level: str = _setting("INFO", "DEBUG, INFO, WARNING or ERROR")
 
     topic_retention: timedelta = _setting(
@@ -209,7 +219,14 @@ def _convert(name: str, value: Any) -> Any:
 
 
 def _check(settings: Settings) -> None:
-    at_least = {"partitions": 1, "shards": 1, "replication_factor": 1, "batch_size": 1, "failure_window": 1}
+    at_least = {
+        "partitions": 1,
+        "shards": 1,
+        "replication_factor": 1,
+        "batch_size": 1,
+        "failure_window": 1,
+        "metrics_sources": 0,
+    }
     for name, least in at_least.items():
         if getattr(settings, name) < least:
             raise ConfigurationError(f"`{name}` is {getattr(settings, name)}; it must be at least {least}")
