@@ -38,7 +38,7 @@ class FeedsOptions:
     settings: Settings
     feeds: FeedList
     once: bool = False
-    metrics: Metrics = field(default_factory=lambda: Metrics(feed_metrics.CATALOGUE))
+    metrics: Metrics = field(default_factory=lambda: Metrics("feeds"))
     on_report: Callable[[FeedSource, PollReport], None] = lambda *_: None
 
 
