@@ -27,6 +27,7 @@ _FETCH_KEYS: Final = (
     "max_feed_bytes",
     "max_page_bytes",
 )
+_SHORTEST: Final = 0.1
 _UNHURRIED: Final = 2
 _UNLIMITED: Final = 16
 
@@ -134,6 +135,8 @@ def _feed(entry: Any, where: str) -> FeedSource:
     if not isinstance(fetch_page, bool):
         raise ConfigurationError(f"{where}: `fetch_page` must be true or false")
     least, most = _seconds(entry, "min_interval", "5m", where), _seconds(entry, "max_interval", "6h", where)
+    if least < _SHORTEST:
+        raise ConfigurationError(f"{where}: `min_interval` must be {_SHORTEST} s at least")
     if most < least and "max_interval" in entry:
         raise ConfigurationError(f"{where}: `max_interval` is shorter than `min_interval`")
     return FeedSource(
