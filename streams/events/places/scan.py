@@ -1,0 +1,130 @@
+"""Reads the names of the gazetteer in an article: longest first, with Arabic proclitics taken off."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from streams.events.places.container import PREFIX
+from streams.events.places.gazetteer import FIRST_NON_LATIN, Gazetteer
+from streams.events.words import MARKS, TATWEEL, Words
+
+_MINIMUM_STEM: Final = 3
+_JOINING: Final = frozenset({" ", "-", "'", "\u00a0", ". ", "‑", " '", "-'", "' ", "\u200c", "–"})
+"""What may stand between two words of one name."""
+_MARKS: Final = frozenset(MARKS + TATWEEL)
+_LONGEST: Final = 8
+_MEMO_FORMS: Final = 32_768
+"""How many word forms a scanner remembers; the memory is emptied when it is full."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name found at the words `first` to `last`; `cut` characters of proclitic stand before it.
+
+    `row` is the name's in the gazetteer, None for a name that it does not have.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    row: int | None
+    cut: int
+    latin: bool
+
+
+class _Opening(NamedTuple):
+    """What a word form may hold: the first word of names, its offset in the form, its row."""
+
+    stem: str
+    cut: int
+    row: int
+
+
+class Scanner:
+    """Finds names. Remembers for each word form what it may open, which changes nothing but the speed."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._openings: dict[str, tuple[_Opening, ...]] = {}
+
+    def scan(self, words: Words) -> list[Mention]:
+        """The names in the order of the text, not overlapping."""
+        text, starts = words.text, words.starts
+        known = self._openings
+        if len(known) > _MEMO_FORMS:
+            known = self._openings = {}
+        mentions: list[Mention] = []
+        free = 0
+        for index, form in enumerate(words.forms):
+            openings = known.get(form)
+            if openings is None:
+                openings = known[form] = self._open(form)
+            if not openings or index < free:
+                continue
+            latin = form < FIRST_NON_LATIN
+            if latin and not text[starts[index]].isupper():
+                continue
+            found = None
+            for opening in openings:
+                match = self._longest(words, index, opening, latin)
+                if match and (found is None or match[0] > found[0]):
+                    found = (*match, opening.cut)
+            if found:
+                last, key, row, cut = found
+                start = starts[index] + (_offset(text, starts[index], cut) if cut else 0)
+                mentions.append(Mention(index, last, start, words.ends[last], key, row, cut, latin))
+                free = last + 1
+        return mentions
+
+    def _open(self, form: str) -> tuple[_Opening, ...]:
+        if form < FIRST_NON_LATIN:
+            row = self._gazetteer.row(form)
+            return () if row is None else (_Opening(form, 0, row),)
+        rows = self._gazetteer.first_words
+        return tuple(_Opening(stem, cut, rows[stem]) for stem, cut in _stems(form) if stem in rows)
+
+    def _longest(
+        self, words: Words, index: int, opening: _Opening, latin: bool
+    ) -> tuple[int, str, int] | None:
+        """Last word, key and row of the longest name that begins with the opening at the word `index`."""
+        gazetteer = self._gazetteer
+        best = None
+        key, row, at = opening.stem, opening.row, index
+        while True:
+            if gazetteer.names_places(row) and (not latin or words.text[words.starts[at]].isupper()):
+                best = (at, key, row)
+            at += 1
+            if not gazetteer.flags(row) & PREFIX or at - index > _LONGEST:
+                return best
+            if at >= len(words.forms) or words.gaps[at] not in _JOINING:
+                return best
+            key = f"{key} {words.forms[at]}"
+            following = gazetteer.row(key)
+            if following is None:
+                return best
+            row = following
+
+
+def _stems(form: str) -> list[tuple[str, int]]:
+    """The form itself, and what is left of it without its proclitics, with how many letters these have."""
+    stems = [(form, 0)]
+    at = 0
+    if form[0] in "وف" and len(form) > 1:
+        stems.append((form[1:], 1))
+        at = 1
+    if form[at] in "بلك":
+        if form.startswith("لل", at):
+            stems.append(("ال" + form[at + 2 :], at + 2))
+        else:
+            stems.append((form[at + 1 :], at + 1))
+    return [(stem, cut) for stem, cut in stems if not cut or len(stem) >= _MINIMUM_STEM]
+
+
+def _offset(text: str, start: int, letters: int) -> int:
+    """How many characters `letters` letters and their marks take from `start` on."""
+    at = start
+    while letters or text[at] in _MARKS:
+        letters -= text[at] not in _MARKS
+        at += 1
+    return at - start
