@@ -3,13 +3,13 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from aiokafka import AIOKafkaProducer
-
-from agents import kafka
+from agents.delivery import Delivery, Record
 from agents.state import final_state, read_to_end
 from agents.topics import REPLAYED
 from config.loaders.settings import Settings
 from streams import topics
+
+BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,32 @@ async def letters(settings: Settings, selection: Selection) -> AsyncIterator[Let
 async def replay(settings: Settings, selection: Selection) -> int:
     """Sends the letters back to where they came from; returns how many.
 
-    Letter and mark are written in one transaction, so that a crash between the two cannot send one twice.
+    Letters are acknowledged before they are marked: a crash between the two sends a few of them again, which
+    ends as a repetition. A transaction would rule that out, but its markers would stay as lag in the raw topic
+    that no worker can ever work off.
 
     Raises:
         BrokerError: no broker answers.
+        DeliveryError: Kafka did not acknowledge.
     """
     found = [letter async for letter in letters(settings, selection)]
-    if not found:
-        return 0
-    transactional = kafka.producer(settings, transactional_id=f"{settings.group}-dead-letters")
-    producer: AIOKafkaProducer = await kafka.started(transactional, settings)
+    delivery = Delivery(settings)
+    await delivery.start()
     try:
-        for begin in range(0, len(found), 200):
-            async with producer.transaction():
-                for letter in found[begin : begin + 200]:
-                    # A letter without bytes had no value; aiokafka sends none that has no key either.
-                    value = letter.value or (None if letter.key else b"")
-                    await producer.send(letter.origin_topic, value=value, key=letter.key)
-                    await producer.send(settings.topic(REPLAYED), value=b"1", key=letter.origin.encode())
+        for begin in range(0, len(found), BATCH):
+            batch = found[begin : begin + BATCH]
+            await delivery.publish([_sent_back(letter) for letter in batch])
+            marks = settings.topic(REPLAYED)
+            await delivery.publish([Record(marks, letter.origin.encode(), b"1") for letter in batch])
     finally:
-        await producer.stop()
+        await delivery.stop()
     return len(found)
+
+
+def _sent_back(letter: Letter) -> Record:
+    # A letter without bytes had no value; aiokafka sends no record that has no key either.
+    value = letter.value or (None if letter.key else b"")
+    return Record(letter.origin_topic, letter.key, value)
 
 
 def _letter(record: object) -> Letter:
