@@ -63,7 +63,7 @@ async def demonstrate(settings: Settings, say: Say) -> tuple[State, ReplayReport
     """
     reports = await topics.ensure(settings)
     say(f"{len(reports)} topics are there")
-    async with _worker(settings) as worker:
+    async with worker_process(settings) as worker:
         report = await Replay(settings).run(read_paths([seeds()]))
         say(f"{report.sent} seed files sent to {settings.topic(RAW)}; waiting for the worker")
         await _through(settings, worker)
@@ -88,7 +88,8 @@ def write(state: State, folder: Path) -> list[Path]:
 
 
 @contextlib.asynccontextmanager
-async def _worker(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker as a process of its own, ended with the block."""
     environment = {
         **os.environ,
         "MURASIL_BROKER": settings.broker,

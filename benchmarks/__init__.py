@@ -1,1 +1,1 @@
-"""Measurements of murasil's stages beside the libraries alone: `python -m benchmarks.<stage>`."""
+"""Benchmarks: commands that print figures, each beside what it is to be compared with."""

@@ -1,0 +1,140 @@
+"""Writes what is generated in docs/: tables between markers, JSON Schemas and the AsyncAPI document.
+
+usage: python -m tools.docs [--check]
+
+With --check nothing is written; the exit status is 1 when something is not up to date.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import orjson
+
+from agents.cli.main import COMMANDS, murasil
+from agents.metrics import CATALOGUE
+from agents.topics import specifications
+from config.loaders.durations import written_duration, written_size
+from config.loaders.settings import PREFIX, Settings, Size, _types
+from streams.reasons import Reason
+from streams.records.schema import schemas
+from tools.asyncapi import asyncapi
+
+ROOT: Final = Path(__file__).parent.parent
+MARKER: Final = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def settings_table() -> str:
+    """Every setting, with its default and its meaning."""
+    rows = ["| setting | environment | default | meaning |", "|---|---|---|---|"]
+    for item in fields(Settings):
+        secret = f", or a file named by `{PREFIX}{item.name.upper()}_FILE`" if item.metadata["secret"] else ""
+        rows.append(
+            f"| `{item.name}` | `{PREFIX}{item.name.upper()}` | {_default(item.name)} "
+            f"| {item.metadata['meaning']}{secret} |"
+        )
+    return "\n".join(rows)
+
+
+def topics_table() -> str:
+    """Every topic, with what it holds and how it is kept."""
+    rows = ["| topic | partitions | holds | kept | largest message |", "|---|---|---|---|---|"]
+    for one in specifications(Settings()):
+        kept = "compacted" if one.config["cleanup.policy"] == "compact" else "by time"
+        partitions = "`shards`" if one.exact_partitions else "`partitions`"
+        largest = written_size(int(one.config["max.message.bytes"]))
+        rows.append(f"| `{one.name}` | {partitions} | {one.meaning} | {kept} | {largest} |")
+    return "\n".join(rows)
+
+
+def reasons_table() -> str:
+    """Every reason for which a message is set aside."""
+    rows = ["| reason | stage | what it means | what to do |", "|---|---|---|---|"]
+    rows += [f"| `{one.value}` | {one.stage} | {one.meaning} | {one.remedy} |" for one in Reason]
+    return "\n".join(rows)
+
+
+def metrics_table() -> str:
+    """Every metric."""
+    rows = ["| metric | type | labels | meaning |", "|---|---|---|---|"]
+    for metric in CATALOGUE:
+        labels = ", ".join(f"`{label}`" for label in metric.labels)
+        rows.append(f"| `{metric.name}` | {metric.kind} | {labels} | {metric.help} |")
+    return "\n".join(rows)
+
+
+def commands() -> str:
+    """The help of every command."""
+    parts = []
+    for name, command in _commands():
+        context = click.Context(command, info_name=name, terminal_width=100)
+        parts.append(f"### `{name}`\n\n```text\n{command.get_help(context)}\n```")
+    return "\n\n".join(parts)
+
+
+TABLES: Final[dict[str, Callable[[], str]]] = {
+    "settings": settings_table,
+    "topics": topics_table,
+    "reasons": reasons_table,
+    "metrics": metrics_table,
+    "commands": commands,
+}
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every file that holds something generated, with what it must hold."""
+    for file in sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]):
+        if file.exists() and "<!-- generated: " in (text := file.read_text(encoding="utf-8")):
+            yield file, MARKER.sub(lambda match: f"{match[1]}{TABLES[match[2]]()}\n{match[3]}", text)
+    for name, schema in schemas().items():
+        yield ROOT / "docs" / "schemas" / f"{name}.json", _json(schema)
+    yield ROOT / "docs" / "asyncapi.json", _json(asyncapi(Settings()))
+
+
+def main() -> int:
+    """Writes, or checks."""
+    check = "--check" in sys.argv[1:]
+    stale = [
+        (file, text) for file, text in generated() if not file.exists() or file.read_text("utf-8") != text
+    ]
+    for file, text in stale:
+        print(f"{'stale' if check else 'written'}: {file.relative_to(ROOT)}")
+        if not check:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+def _json(document: Any) -> str:
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+
+
+def _default(name: str) -> str:
+    if name == "data_dir":
+        return "`~/.local/share/murasil`"
+    value = getattr(Settings(), name)
+    if isinstance(value, timedelta):
+        return f"`{written_duration(value)}`"
+    if _types()[name] is Size:
+        return f"`{written_size(value)}`"
+    return f"`{value}`" if value != "" else ""
+
+
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(murasil, info_name="murasil")
+    for name in sorted(COMMANDS):
+        command = murasil.get_command(context, name)
+        if command is None:
+            raise LookupError(name)
+        yield f"murasil {name}", command
+        if isinstance(command, click.Group):
+            yield from ((f"murasil {name} {sub}", one) for sub, one in sorted(command.commands.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
