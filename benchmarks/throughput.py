@@ -31,6 +31,7 @@ from streams.topics import DUPLICATES, ENRICHED, PREPARED, RAW
 
 SEED = 20190320
 EVERY_WORDS = 3
+WARM_UP = orjson.dumps({"text": "السطر الأول من الخبر الذي يوقظ العامل قبل القياس.", "id": "warm-up"})
 
 
 def main() -> None:
@@ -112,20 +113,21 @@ async def through_worker(settings: Settings, articles: list[bytes]) -> tuple[flo
     hops = [settings.topic(RAW), settings.topic(PREPARED)]
     async with worker_process(settings):
         # A first article warms the worker up and says that it is ready.
-        await send(
-            settings,
-            [orjson.dumps({"text": "السطر الأول من الخبر الذي يوقظ العامل قبل القياس.", "id": "first"})],
-        )
-        while await lag(settings, hops):
-            await asyncio.sleep(0.1)
+        await send(settings, [WARM_UP])
+        await through(settings, hops)
         await send(settings, articles)
         began = time.perf_counter()
-        while await lag(settings, hops):
-            await asyncio.sleep(0.1)
+        await through(settings, hops)
         seconds = time.perf_counter() - began
     enriched = await final_state(settings, settings.topic(ENRICHED))
     duplicates = await final_state(settings, settings.topic(DUPLICATES))
     return seconds, len(enriched) - 1, len(duplicates)
+
+
+async def through(settings: Settings, hops: list[str]) -> None:
+    """Waits until the worker has acknowledged all."""
+    while await lag(settings, hops):
+        await asyncio.sleep(0.1)
 
 
 async def send(settings: Settings, values: list[bytes]) -> None:
