@@ -52,8 +52,9 @@ def main() -> None:
         print(f"plain aiokafka copy loop: {len(articles) / copied:8.0f} articles/s")
         seconds, enriched, duplicates = asyncio.run(through_worker(settings, articles))
         lost = len(articles) - enriched - duplicates
+        ratio = copied / seconds
         print(
-            f"murasil, one worker:      {len(articles) / seconds:8.0f} articles/s, {copied / seconds:.3f} of the copy loop"
+            f"murasil, one worker:      {len(articles) / seconds:8.0f} articles/s, {ratio:.3f} of the copy loop"
         )
         print(f"{enriched:,} enriched, {duplicates:,} duplicates, {lost:,} lost")
     sys.exit(1 if lost else 0)
@@ -127,7 +128,7 @@ async def through_worker(settings: Settings, articles: list[bytes]) -> tuple[flo
 async def through(settings: Settings, hops: list[str]) -> None:
     """Waits until the worker has acknowledged all."""
     while await lag(settings, hops):
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  # noqa: ASYNC110 - Kafka has no way to be told
 
 
 async def send(settings: Settings, values: list[bytes]) -> None:
