@@ -128,7 +128,7 @@ async def through_worker(settings: Settings, articles: list[bytes]) -> tuple[flo
 async def through(settings: Settings, hops: list[str]) -> None:
     """Waits until the worker has acknowledged all."""
     while await lag(settings, hops):
-        await asyncio.sleep(0.1)  # noqa: ASYNC110 - Kafka has no way to be told
+        await asyncio.sleep(0.1)
 
 
 async def send(settings: Settings, values: list[bytes]) -> None:

@@ -1,11 +1,10 @@
 """Builds the event stage from the files in this package."""
 
 from config.loaders.calendar import load_calendar_names
-from config.loaders.gazetteer import load_gazetteer
+from config.loaders.gazetteer import load_place_finder
 from config.loaders.lexicons import load_lexicons
 from config.loaders.number_words import load_number_words
 from streams.events.extractor import EventExtractor, EventResources
-from streams.events.places import PlaceFinder
 
 
 def load_event_extractor() -> EventExtractor:
@@ -13,7 +12,7 @@ def load_event_extractor() -> EventExtractor:
     return EventExtractor(
         EventResources(
             lexicons=load_lexicons(),
-            places=PlaceFinder(load_gazetteer()),
+            places=load_place_finder(),
             calendar=load_calendar_names(),
             numbers=load_number_words(),
         )
