@@ -66,6 +66,7 @@ class Batch:
         self._matcher = Matcher(self._overlay, options, list(dict.fromkeys(self._bodies)))
         self._rows: dict[str, ArticleRow] = {}
         self._fetched: dict[str, ArticleRow] = {}
+        self._texts: dict[str, bytes] = {}
         self._pending: dict[str, _Pending] = {}
         self._changed: dict[str, None] = {}
         self._published: dict[str, None] = {}
@@ -105,6 +106,7 @@ class Batch:
         entry = self._overlay.entry(article_id)
         if entry is None:
             self._rows[article_id] = row
+            self._texts[article_id] = arrival.article.enriched
             self._wait(make_entry(row, self._bodies[position]), position, True)
             return None
         held = self._row(article_id)
@@ -131,6 +133,7 @@ class Batch:
         stale = self._stale_events.setdefault(row.id, {})
         stale.update(dict.fromkeys(event.id for event in old.events))
         self._overlay.arrivals[row.id] = row.arrived
+        self._texts[row.id] = self._arrivals[position].article.enriched
         if row.compared() == old.compared():
             self._rows[row.id] = row
             self._wait(entry, position, False)
@@ -149,6 +152,8 @@ class Batch:
         for entry, _, is_new in pending:
             if is_new:
                 self._overlay.put(entry)
+                if self._follow_twin(entry):
+                    continue
             self._follow(entry)
             for other, how in list(self._matcher.later(entry)):
                 self._decide(other, entry.rank, how)
@@ -170,6 +175,25 @@ class Batch:
         own, verdict = self._pending.get(article_id), self._overlay.verdict(article_id)
         target = self._pending.get(verdict.duplicate_of) if verdict else None
         return own is not None and target is not None and target.is_new and own.position < target.position
+
+    def _follow_twin(self, entry: Entry) -> bool:
+        """Takes over the verdict of an earlier article with the same body and date, when there is one.
+
+        Of ten thousand copies only the earliest is compared with others. Not for an article that another one
+        names already, as after a crash or when it replaces a version of itself: that needs a closer look.
+        """
+        twin = self._matcher.twin(entry)
+        if twin is None or entry.id in self._retracted or self._overlay.followers_of(entry.id):
+            return False
+        verdict = self._overlay.verdict(twin.id)
+        target = self._overlay.entry(verdict.duplicate_of) if verdict else twin
+        if target is None or (verdict is not None and verdict.target != target.rank):
+            return False
+        how = self._matcher.match(entry, target)
+        if how is None:
+            return False
+        self._decide(entry, target.rank, how)
+        return True
 
     def _follow(self, entry: Entry) -> None:
         """Finds the verdict on an article anew.
@@ -237,7 +261,7 @@ class Batch:
         otherwise = self._was_duplicate if verdict is None else self._was_article
         retract = article_id in self._retracted or article_id in otherwise
         stale = self._stale_events.get(article_id, {})
-        return list(publish(self._row(article_id), verdict, stale, retract))
+        return list(publish(self._row(article_id), verdict, stale, retract, self._texts.get(article_id)))
 
     def _stored(self) -> dict[str, bytes | None]:
         rows: dict[str, bytes | None] = {article_key(i): encode_row(row) for i, row in self._rows.items()}

@@ -5,8 +5,8 @@ its upper half and the number of the body in its lower half, and each run of pos
 batch is a run of its own; runs of like size are merged.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,12 +15,13 @@ from streams.duplicates.sketch import Keys, shared_keys_needed
 
 Postings = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 GROWTH: Final = 4
 """A run is merged into the one before it unless that is more than so many times as long."""
 
-MAX_GATHERED: Final = 4_000_000
-"""Postings looked at in one step, which bounds the memory of a step."""
+HEAVY: Final = 4_096
+"""A query with more hits than that is counted by itself; the others of a batch are counted together."""
 
 _NUMBER_BITS: Final = np.uint64(32)
 _NUMBER: Final = np.uint64(0xFFFFFFFF)
@@ -93,45 +94,88 @@ class SketchIndex:
             self.sizes = grown
 
 
-def candidates(queries: Sequence[Keys], runs: Sequence[Postings], sizes: Numbers) -> Iterator[Numbers]:
+class _Stretch(NamedTuple):
+    """The postings of some keys in one run: where they begin, how many they are, which queries ask for them."""
+
+    run: Postings
+    starts: Numbers
+    lengths: Numbers
+    owners: Numbers
+
+    def of(self, chosen: Mask) -> "_Stretch":
+        return _Stretch(self.run, self.starts[chosen], self.lengths[chosen], self.owners[chosen])
+
+    def numbers(self) -> Postings:
+        """The body numbers, those of each key behind one another."""
+        ends = np.cumsum(self.lengths)
+        before = np.repeat(self.starts - ends + self.lengths, self.lengths)
+        numbers: Postings = self.run[np.arange(len(before)) + before] & _NUMBER
+        return numbers
+
+
+def candidates(queries: Sequence[Keys], runs: Sequence[Postings], sizes: Numbers) -> list[Numbers]:
     """For each query the numbers of all bodies that share enough keys with it, ascending."""
-    starts: list[Numbers] = []
-    stops: list[Numbers] = []
-    keys = np.concatenate(queries).astype(np.uint64) if queries else np.empty(0, dtype=np.uint64)
+    found = [np.empty(0, dtype=np.int64)] * len(queries)
+    if not queries:
+        return found
+    lengths = np.array([len(query) for query in queries])
+    stretches = _stretches(queries, lengths, runs)
+    if not stretches:
+        return found
+    hits = sum(np.bincount(s.owners, weights=s.lengths, minlength=len(queries)) for s in stretches)
+    heavy = np.asarray(hits) > HEAVY
+    owners, numbers = _count_together([s.of(~heavy[s.owners]) for s in stretches], sizes, lengths)
+    places = np.searchsorted(owners, np.arange(len(queries) + 1))
+    for owner in range(len(queries)):
+        found[owner] = numbers[places[owner] : places[owner + 1]]
+    for owner in np.flatnonzero(heavy).tolist():
+        found[owner] = _count_alone([s.of(s.owners == owner) for s in stretches], sizes, lengths[owner])
+    return found
+
+
+def _stretches(queries: Sequence[Keys], lengths: Numbers, runs: Sequence[Postings]) -> list[_Stretch]:
+    """What each run holds of the keys of all queries, looked up in ascending order, which spares the caches."""
+    keys = np.concatenate(queries)
+    order = np.argsort(keys, kind="stable")
+    lowest = keys[order].astype(np.uint64) << _NUMBER_BITS
+    owners = np.repeat(np.arange(len(queries)), lengths)[order]
+    stretches = []
     for run in runs:
-        starts.append(np.searchsorted(run, keys << _NUMBER_BITS))
-        stops.append(np.searchsorted(run, (keys << _NUMBER_BITS) | _NUMBER, side="right"))
-    position = 0
-    for query in queries:
-        part = slice(position, position + len(query))
-        position += len(query)
-        found = [
-            _gather(run, start[part], stop[part])
-            for run, start, stop in zip(runs, starts, stops, strict=True)
-        ]
-        yield _count(np.concatenate(found) if found else np.empty(0, dtype=np.int64), sizes, len(query))
+        if not len(run):
+            continue
+        starts = np.searchsorted(run, lowest)
+        there = run[np.minimum(starts, len(run) - 1)] & ~_NUMBER == lowest
+        there &= starts < len(run)
+        starts = starts[there]
+        stops = np.searchsorted(run, lowest[there] | _NUMBER, side="right")
+        stretches.append(_Stretch(run, starts, stops - starts, owners[there]))
+    return stretches
 
 
-def _gather(run: Postings, starts: Numbers, stops: Numbers) -> Numbers:
-    """The body numbers in the stretches of a run."""
-    lengths = stops - starts
-    total = int(lengths.sum())
-    if not total:
-        return np.empty(0, dtype=np.int64)
-    ends = np.cumsum(lengths)
-    positions = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
-    numbers: Numbers = (run[positions] & _NUMBER).astype(np.int64)
-    return numbers
+def _count_together(
+    stretches: Sequence[_Stretch], sizes: Numbers, lengths: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Queries and bodies that share enough keys, ascending, by sorting all hits of all queries."""
+    hits = np.concatenate(
+        [s.numbers() | (np.repeat(s.owners, s.lengths).astype(np.uint64) << _NUMBER_BITS) for s in stretches]
+    )
+    hits.sort()
+    firsts = np.flatnonzero(np.diff(hits, prepend=~hits[:1]))
+    counts = np.diff(firsts, append=len(hits))
+    owners = (hits[firsts] >> _NUMBER_BITS).astype(np.int64)
+    numbers = (hits[firsts] & _NUMBER).astype(np.int64)
+    enough = _enough(counts, sizes[numbers], lengths[owners])
+    return owners[enough], numbers[enough]
 
 
-def _count(hits: Numbers, sizes: Numbers, size: int) -> Numbers:
-    if not len(hits):
-        return hits
-    if len(hits) * 8 > len(sizes):
-        counts = np.bincount(hits, minlength=len(sizes))
-        numbers = np.flatnonzero(counts)
-        counts = counts[numbers]
-    else:
-        numbers, counts = np.unique(hits, return_counts=True)
-    held = sizes[numbers]
-    return numbers[(held > 0) & (counts >= shared_keys_needed(held, size))]
+def _count_alone(stretches: Sequence[_Stretch], sizes: Numbers, length: int) -> Numbers:
+    """The bodies that share enough keys with one query that hits very many, by counting per body."""
+    hits = np.concatenate([s.numbers() for s in stretches]).astype(np.int64)
+    counts = np.bincount(hits)
+    numbers = np.flatnonzero(counts)
+    return numbers[_enough(counts[numbers], sizes[numbers], length)]
+
+
+def _enough(counts: Numbers, sizes: Numbers, lengths: Numbers | int) -> Mask:
+    enough: Mask = (sizes > 0) & (counts >= shared_keys_needed(sizes, lengths))
+    return enough

@@ -11,16 +11,21 @@ from streams.records.duplicate import Duplicate
 
 
 def publish(
-    row: ArticleRow, verdict: Verdict | None, stale_events: Iterable[str], retract: bool
+    row: ArticleRow,
+    verdict: Verdict | None,
+    stale_events: Iterable[str],
+    retract: bool,
+    text: bytes | None = None,
 ) -> Iterator[Output]:
     """The records of an article.
 
     `stale_events`: events of a former version. `retract`: whether the article may have been published otherwise,
-    as an article when it is a duplicate, as a duplicate when it is an article.
+    as an article when it is a duplicate, as a duplicate when it is an article. `text`: the
+    enriched article's bytes, where they need not be unpacked.
     """
     current = {event.id for event in row.events}
     if verdict is None:
-        yield from _article(row)
+        yield from _article(row, text if text is not None else row.text())
         if retract:
             yield Output(topics.DUPLICATES, row.id, None)
     else:
@@ -31,8 +36,7 @@ def publish(
     yield from (Output(topics.EVENTS, event, None) for event in stale_events if event not in current)
 
 
-def _article(row: ArticleRow) -> Iterator[Output]:
-    text = row.text()
+def _article(row: ArticleRow, text: bytes) -> Iterator[Output]:
     yield Output(topics.ENRICHED, row.id, text)
     for event in row.events:
         yield Output(topics.EVENTS, event.id, text[event.start : event.end])

@@ -16,9 +16,6 @@ import xxhash
 WINDOW: Final = 8
 """Shingles of which one is kept: about two in nine are kept of all."""
 
-SHARE: Final = 4
-"""Bodies are compared when they share at least the fourth part of the smaller sketch, and one key at least."""
-
 Keys = npt.NDArray[np.uint32]
 Shingles = npt.NDArray[np.uint64]
 
@@ -38,10 +35,21 @@ def sketch(shingles: Shingles, language: str) -> Keys:
         width *= 2
     salt = np.uint64(xxhash.xxh3_64_intdigest(language.encode()))
     keys = ((smallest ^ salt) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)
-    return np.unique(keys.astype(np.uint32))
+    keys = np.sort(keys.astype(np.uint32))
+    distinct: Keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])]
+    return distinct
 
 
-def shared_keys_needed(one: npt.NDArray[np.int64], other: int) -> npt.NDArray[np.int64]:
-    """How many keys two bodies must share to be compared, by the sizes of their sketches."""
-    needed: npt.NDArray[np.int64] = np.maximum(1, np.minimum(one, other) // SHARE)
-    return needed
+def shared_keys_needed(
+    one: npt.NDArray[np.int64], other: npt.NDArray[np.int64] | int
+) -> npt.NDArray[np.int64]:
+    """How many keys two bodies must share to be compared, by the sizes of their sketches.
+
+    Of bodies with a Jaccard similarity of 0.5 the smaller shares two thirds of its shingles or more, of one that is
+    contained to 0.8 that much is shared. Measured on news texts and on texts with changes of every kind, at least
+    45 % of the smaller sketch is shared then, with more scatter in small sketches: half less three quarters of the
+    square root leaves room. Bodies that share a footer do not get so far, unless it is two fifths of the smaller.
+    """
+    smaller = np.minimum(one, other)
+    needed: npt.NDArray[np.int64] = (smaller / 2 - 0.75 * np.sqrt(smaller)).astype(np.int64)
+    return np.maximum(1, needed)

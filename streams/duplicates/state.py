@@ -1,7 +1,6 @@
 """What the resolver holds of all articles, and the overlay on which a batch is worked out."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,10 +30,6 @@ class Body:
     shingles: bytes
     members: list["Entry"] = field(default_factory=list)
 
-    def keys(self) -> Keys:
-        """The body's sketch."""
-        return sketch(shingle_array(self.shingles), self.language)
-
     @property
     def size(self) -> int:
         """How many distinct shingles it has."""
@@ -61,7 +56,7 @@ class Held:
 
     By body number, in microseconds since 1970: `first` and `last` are the moments of its earliest and latest
     article, `weakest` the latest moment of an article that one of its articles is a duplicate of, `LATEST` when one
-    is no duplicate.
+    is no duplicate; `lengths`: how many shingles it has.
     """
 
     def __init__(self) -> None:
@@ -74,6 +69,7 @@ class Held:
         self.first: Numbers = np.zeros(0, dtype=np.int64)
         self.last: Numbers = np.zeros(0, dtype=np.int64)
         self.weakest: Numbers = np.zeros(0, dtype=np.int64)
+        self.lengths: Numbers = np.zeros(0, dtype=np.int64)
         self.orphans: set[str] = set()
         self.generation = 0
         self.shingle_bytes = 0
@@ -121,6 +117,7 @@ class Held:
             if body.members:
                 if not known:
                     new.append(body)
+                    self.lengths[body.number] = body.size
                     self.shingle_bytes += len(body.shingles)
                 self.first[body.number] = moment(body.members[0].rank)
                 self.last[body.number] = moment(body.members[-1].rank)
@@ -134,7 +131,7 @@ class Held:
         for body in new:
             self.by_number[body.number] = body
             self.bodies[body.language, body.digest] = body
-        self.index.add([body.keys() for body in new], [body.number for body in new])
+        self.index.add([overlay.keys_of(body) for body in new], [body.number for body in new])
         self.index.remove(gone)
 
     def _target(self, article_id: str) -> int:
@@ -144,7 +141,7 @@ class Held:
     def _reserve(self, count: int) -> None:
         if count > len(self.first):
             size = max(count, len(self.first) * 3 // 2, 1024)
-            for name in ("first", "last", "weakest"):
+            for name in ("first", "last", "weakest", "lengths"):
                 grown = np.zeros(size, dtype=np.int64)
                 old = getattr(self, name)
                 grown[: len(old)] = old
@@ -172,6 +169,8 @@ class Overlay:
         self.followers: dict[str, set[str]] = {}
         self.members: dict[Body, list[Entry]] = {}
         self.bodies: dict[BodyKey, Body] = {}
+        self.weakened: set[int] = set()
+        self._keys: dict[Body, Keys] = {}
         self.numbered = len(held.by_number)
 
     def entry(self, article_id: str) -> Entry | None:
@@ -186,7 +185,7 @@ class Overlay:
             return self.verdicts[article_id]
         return self.held.verdicts.get(article_id)
 
-    def followers_of(self, article_id: str) -> Iterable[str]:
+    def followers_of(self, article_id: str) -> list[str]:
         """The ids of the articles whose verdict names this one, in order."""
         own = self.followers.get(article_id)
         return sorted(self.held.followers.get(article_id, set()) if own is None else own)
@@ -211,6 +210,12 @@ class Overlay:
             self.numbered += 1
         return body
 
+    def keys_of(self, body: Body) -> Keys:
+        """A body's sketch, worked out once."""
+        if body not in self._keys:
+            self._keys[body] = sketch(shingle_array(body.shingles), body.language)
+        return self._keys[body]
+
     def is_new(self, body: Body) -> bool:
         """Whether the body is not among those held."""
         return body.number >= len(self.held.by_number)
@@ -227,13 +232,20 @@ class Overlay:
         del members[bisect_left(members, entry.rank, key=_rank)]
 
     def decide(self, article_id: str, verdict: Verdict | None) -> None:
-        """Sets the verdict on an article."""
+        """Sets the verdict on an article. `weakened` gets the numbers of bodies with verdicts that name later ones."""
         old = self.verdict(article_id)
         if old is not None and (verdict is None or verdict.duplicate_of != old.duplicate_of):
             self._own_followers(old.duplicate_of).discard(article_id)
         if verdict is not None:
             self._own_followers(verdict.duplicate_of).add(article_id)
+        if old is not None and (verdict is None or verdict.target > old.target):
+            self._weaken(article_id)
         self.verdicts[article_id] = verdict
+
+    def _weaken(self, article_id: str) -> None:
+        entry = self.entry(article_id)
+        if entry is not None:
+            self.weakened.add(entry.body.number)
 
     def _own_members(self, body: Body) -> list[Entry]:
         if body not in self.members:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from streams.duplicates.options import DuplicateOptions
 from streams.rank import Rank
 from streams.records.duplicate import DuplicateKind
@@ -50,6 +53,18 @@ class Likeness:
     def share(self) -> float:
         """Shared shingles by those of the later body."""
         return self.shared / self.later
+
+
+def may_match(
+    later: npt.NDArray[np.int64] | np.int64,
+    earlier: npt.NDArray[np.int64] | int,
+    shared: npt.NDArray[np.int32],
+    options: DuplicateOptions,
+) -> npt.NDArray[np.bool_]:
+    """For which of many pairs `judge` finds a match."""
+    found: npt.NDArray[np.bool_] = shared > 0
+    found &= (shared / (later + earlier - shared) >= options.near) | (shared / later >= options.contained)
+    return found
 
 
 def judge(alike: Likeness, options: DuplicateOptions, same_url: bool) -> Match | None:
