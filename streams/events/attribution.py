@@ -14,8 +14,8 @@ def attribution(
     syntax: Syntax,
     resolver: ActorResolver,
     mentions: Mentions,
-) -> Attribution | None:
-    """The first source that the sentence names."""
+) -> tuple[Attribution, Chunk] | None:
+    """The first source that the sentence names, and the phrase that names it."""
     for index in range(*sentence):
         bits = document.classes[index]
         if bits & (BIT["reporting"] | BIT["source"]):
@@ -24,7 +24,7 @@ def attribution(
                 continue
             actor = resolver.actor(chunk, mentions)
             if actor:
-                return Attribution(actor.text, actor.start, actor.end, actor.name)
+                return Attribution(actor.text, actor.start, actor.end, actor.name), chunk
     return None
 
 

@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 
+from streams.events.article import Explained
 from streams.records.event import Actor, EventCandidate, Location
 
 
-def merge(candidates: list[tuple[EventCandidate, str]]) -> list[EventCandidate]:
+def merge(candidates: list[Explained]) -> list[Explained]:
     """The candidates in their order, later tellings of one happening folded into the first.
 
-    Two tell of one happening when they stand in different sentences, with the same type, status and lemma,
-    nothing contradicts (numbers, dates, names), and at least two of recipient, place, number and date agree.
+    Two tell of one happening when they stand in different sentences, come from the same lexicon entry with
+    the same status, nothing contradicts (numbers, dates, names), and at least two of recipient, place, number
+    and date agree.
     """
-    kept: list[tuple[EventCandidate, str]] = []
-    for candidate, lemma in candidates:
-        for index, (earlier, earlier_lemma) in enumerate(kept):
-            if lemma == earlier_lemma and _same(earlier, candidate):
-                kept[index] = (_fuller(earlier, candidate), lemma)
+    kept: list[Explained] = []
+    for later in candidates:
+        for index, earlier in enumerate(kept):
+            if later.rule == earlier.rule and _same(earlier.candidate, later.candidate):
+                kept[index] = replace(earlier, candidate=_fuller(earlier.candidate, later.candidate))
                 break
         else:
-            kept.append((candidate, lemma))
-    return [candidate for candidate, _ in kept]
+            kept.append(later)
+    return kept
 
 
 def _same(one: EventCandidate, two: EventCandidate) -> bool:

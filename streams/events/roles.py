@@ -1,6 +1,6 @@
 """Who did it and to whom: from the phrases around a trigger to actors and recipients."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -22,6 +22,8 @@ class Roles:
     actors: list[Chunk] = field(default_factory=list)
     recipients: list[Chunk] = field(default_factory=list)
     light: tuple[int, str] | None = None
+    active: bool = False
+    """An active verb: who did it was named before when no subject stands beside it."""
     first: int = 0
     last: int = 0
     end: int = 0
@@ -36,13 +38,58 @@ class RoleReader:
         self._syntax = syntax
         self._resolver = resolver
 
+    def sentence(self, matches: list[Match], sentence: tuple[int, int], speaker: Chunk | None) -> list[Roles]:
+        """The roles of all matches of a sentence; what one leaves open another may say.
+
+        A verb without a subject has that of the verb before it, else the one who speaks; a pronoun means
+        the same. The dead and wounded of an attack share its perpetrators, and an attack those it aimed at.
+        """
+        inherited: list[Chunk] = []
+        read = []
+        for match in matches:
+            roles = self.read(match, sentence, inherited)
+            before = inherited or ([speaker] if speaker and speaker.last <= match.first else [])
+            if roles.active and (not roles.actors or self._pronoun(roles.actors[0])):
+                roles.actors = before or roles.actors
+            if match.part == "verb" and roles.actors:
+                inherited = roles.actors
+            read.append(roles)
+        self._share(matches, read)
+        return read
+
+    def _pronoun(self, chunk: Chunk) -> bool:
+        word = self._document.words[chunk.first]
+        alone = chunk.last - chunk.first == 1
+        return alone and bool(self._document.classes[chunk.first] & BIT["anaphor"]) and not word.sector
+
+    @staticmethod
+    def _share(matches: list[Match], read: list[Roles]) -> None:
+        assaults = [
+            (match, roles)
+            for match, roles in zip(matches, read, strict=True)
+            if match.trigger.type == "ASSAULT"
+        ]
+        for match, roles in assaults:
+            others = [other for _, other in assaults if other is not roles]
+            if not roles.actors:
+                roles.actors = next((other.actors for other in others if other.actors), [])
+            if not roles.recipients and match.trigger.frame == "attack":
+                roles.recipients = next((other.recipients for other in others if other.recipients), [])
+
     def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
         """The roles around a match; `inherited` is the subject of the verb before it in the clause."""
         extent = Extent(match.first, match.last, *sentence)
-        if match.part == "verb" and match.anchor < 0:
-            return self._verb(match, extent, inherited)
+        classes = self._document.classes
+        rest = [classes[index] for index in range(*match.rest)]
+        for index in range(*match.rest):
+            classes[index] |= BIT["adverb"]
+        roles = self._read(match, extent, inherited)
+        classes[slice(*match.rest)] = rest
+        return roles
+
+    def _read(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
         if match.part == "verb":
-            return self._spread(match, extent, inherited)
+            return self._verb(match, extent, inherited)
         if match.part == "adjective":
             return self._adjective(match, extent)
         return self._noun(match, extent)
@@ -62,6 +109,7 @@ class RoleReader:
         roles = Roles(first=match.first, last=match.last, end=found.end)
         passive = match.passive or self._reads_passive(match, found)
         targets = _named(found, trigger.to)
+        roles.active = not passive and trigger.frame != "victim"
         if trigger.frame == "victim":
             roles.recipients, roles.actors = found.subject or found.objects, found.agents
         elif trigger.frame == "mutual":
@@ -75,20 +123,6 @@ class RoleReader:
             roles.actors, roles.recipients = found.subject, found.objects or against
         else:
             roles.actors, roles.recipients = found.subject, found.objects or targets
-        return roles
-
-    def _spread(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
-        """A verb phrase with a gap: read from its verb, stepping over the words behind the gap."""
-        classes = self._document.classes
-        covered = range(match.first, match.last)
-        before = [classes[index] for index in covered]
-        for index in covered:
-            classes[index] |= BIT["adverb"]
-        verb = extent._replace(first=match.anchor, last=match.anchor + 1)
-        roles = self._verb(replace(match, first=match.anchor, last=match.anchor + 1), verb, inherited)
-        for index, bits in zip(covered, before, strict=True):
-            classes[index] = bits
-        roles.first, roles.last = match.first, match.last
         return roles
 
     def _reads_passive(self, match: Match, found: Arguments) -> bool:
@@ -120,11 +154,12 @@ class RoleReader:
         if not targets and trigger.frame != "subject":
             targets = _classed(found, BIT["against"])
         if trigger.frame == "mutual":
-            self._mutual(roles, found.subject or found.objects, found)
+            parties = found.subject or found.objects
+            self._mutual(roles, [c for c in parties if self._resolver.known(c)], found)
         else:
             owner = self._owner(trigger.of, found, targets)
             if owner == "subject":
-                roles.actors = found.subject or found.objects
+                roles.actors = found.subject or [c for c in found.objects if self._resolver.known(c)]
                 roles.recipients = targets or (found.objects if found.subject else [])
             else:
                 roles.actors, roles.recipients = found.subject, found.objects or targets
@@ -184,7 +219,7 @@ class RoleReader:
             bits = document.classes[index]
             if bits & _LIGHT:
                 return index
-            if bits & (PUNCTUATION & ~QUOTE) or (bits & ENDS_CLAUSE and not bits & BIT["verb"]):
+            if _breaks(bits) or (bits & ENDS_CLAUSE and not bits & BIT["verb"]):
                 return None
             if document.words[index].verbal and not document.words[index].sector:
                 return None
@@ -196,9 +231,13 @@ class RoleReader:
             bits = document.classes[index]
             if bits & _LIGHT:
                 return index
-            if bits & (PUNCTUATION & ~QUOTE):
+            if _breaks(bits):
                 return None
         return None
+
+
+def _breaks(bits: int) -> bool:
+    return bool(bits & PUNCTUATION) and not bits & QUOTE
 
 
 def _named(found: Arguments, prepositions: frozenset[str]) -> list[Chunk]:

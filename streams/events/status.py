@@ -31,6 +31,12 @@ def status(
     near = _before(document, match, start, sentence, lexicon)
     if near:
         return near
+    if document.words[sentence[1] - 1].norm in "?؟":
+        return "hypothetical", sentence[1] - 1
+    if match.part == "noun":
+        doubt = _spoken_of(document, match, sentence)
+        if doubt is not None:
+            return "hypothetical", doubt
     word = document.words[match.first]
     if (
         word.preposition == "ل"
@@ -40,6 +46,22 @@ def status(
     ):
         return "planned", match.first
     return "asserted", None
+
+
+def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> int | None:
+    """An event noun that opens a clause is its subject: what is said of it may be that it would, or does not.
+
+    "that the recapture of the town does not mean", "the defeat may lead to".
+    """
+    opening = match.first - 1
+    if opening >= sentence[0] and not document.classes[opening] & BIT["complementiser"]:
+        return None
+    for index in range(match.last, min(sentence[1], match.last + 12)):
+        if document.classes[index] & mask("negation", "hypothetical"):
+            return index
+        if document.classes[index] & mask("relative", "clause"):
+            return None
+    return None
 
 
 def _before(

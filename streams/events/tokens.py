@@ -189,7 +189,7 @@ def _fits(sense: Sense, reading: Reading) -> bool:
     if sense.part in ("noun", "adjective"):
         return reading.prefix != "future"
     if reading.definite:
-        return False
+        return bool(sense.classes & BIT["number"])
     if sense.part == "verb":
         if reading.prefix == "preposition":
             return reading.preposition == "ل" and sense.form.tense == "present"

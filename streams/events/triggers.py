@@ -22,8 +22,8 @@ class Match:
     first: int
     last: int
     passive: bool = False
-    anchor: int = -1
-    """The verb of a phrase with a gap, where the trigger is what stands behind the gap; else -1."""
+    rest: tuple[int, int] = (0, 0)
+    """Tokens of a phrase behind its gap, which belong to the trigger and to no party."""
 
 
 class GroupMention(NamedTuple):
@@ -45,7 +45,7 @@ class Found:
 def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     """The triggers and named actors of a document, in its order; adds phrases' classes to its tokens."""
     groups, phrasal = _phrases(document)
-    covered = {index for match in phrasal for index in (*range(match.first, match.last),)}
+    covered = {index for match in phrasal for index in (*range(match.first, match.last), *range(*match.rest))}
     named = {index for mention in groups for index in range(mention.first, mention.last)}
     matches = list(phrasal)
     for index, word in enumerate(document.words):
@@ -69,9 +69,11 @@ def _phrases(document: Document) -> tuple[list[GroupMention], list[Match]]:
             span = _match(document, index, phrase, ends[index] if index in ends else index + 1)
             if span is None:
                 continue
-            first, last = span
+            last, rest = span
             if phrase.group:
                 groups.append(GroupMention(index, last, phrase.group))
+                for covered in range(index, last):
+                    document.classes[covered] = 0
                 taken = last
             elif phrase.sense.trigger:
                 sense = phrase.sense
@@ -79,23 +81,23 @@ def _phrases(document: Document) -> tuple[list[GroupMention], list[Match]]:
                 if _vetoed(document, trigger, index, last):
                     continue
                 passive = sense.form.passive or document.words[index].marked_passive
-                anchor = index if first != index else -1
-                matches.append(Match(trigger, sense.part, sense, first, last, passive, anchor))
-                taken = index + 1 if first != index else last
+                matches.append(Match(trigger, sense.part, sense, index, last, passive, rest))
+                taken = last
             else:
-                for covered in range(first, last):
+                for covered in range(index, last):
                     document.classes[covered] |= phrase.sense.classes
                 taken = last
             break
     return groups, matches
 
 
-def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[int, int] | None:
-    """The tokens that a phrase quotes: all of it, or what stands behind its gap."""
-    position, first, gap = start + 1, start, False
+def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[int, tuple[int, int]] | None:
+    """Where the phrase, up to its gap if it has one, ends; and the tokens behind the gap."""
+    position, last, gap, gapped = start + 1, start + 1, False, -1
     for element in phrase.rest:
         if element is None:
             gap = True
+            last = position
             continue
         limit = min(end, position + (_GAP if gap else 3))
         while position < limit:
@@ -106,13 +108,11 @@ def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[in
             position += 1
         else:
             return None
-        if gap and position > first + 1:
-            if document.classes[position] & BIT["preposition"]:
-                return start, start + 1
-            first = position
+        if gap and position > last:
+            gapped = position
         gap = False
         position += 1
-    return first, position
+    return (position, (0, 0)) if gapped < 0 else (last, (gapped, position))
 
 
 def _vetoed(document: Document, trigger: Trigger, first: int, last: int) -> bool:

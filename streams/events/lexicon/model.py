@@ -64,6 +64,7 @@ CLASSES: Final = (
     "quantity",  # dozens of, a number of, some
     "inert",  # never an actor: attack, bomb, car
     "armed",  # weapons, victims: make a weak trigger believable
+    "retold",  # courts, books, anniversaries: events of another day
     "sport",  # metaphors live beside these
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before

@@ -49,13 +49,14 @@ class ArabicMorphology:
 
     def readings(self, normalised: str) -> Iterator[Reading]:
         """See `Morphology.readings`."""
-        for written, conjunction, prefix, preposition, article in _PREFIXES:
-            if written and not normalised.startswith(written):
-                continue
-            rest = normalised[len(written) :]
-            if len(rest) < 2:
-                continue
-            yield Reading(rest, conjunction, prefix, preposition, article)
+        taken = [
+            (normalised[len(written) :], conjunction, prefix, preposition, article)
+            for written, conjunction, prefix, preposition, article in _PREFIXES
+            if normalised.startswith(written) and len(normalised) > len(written) + 1
+        ]
+        for clitics in taken:
+            yield Reading(*clitics)
+        for rest, conjunction, prefix, preposition, article in taken:
             if article:
                 continue
             for pronoun in _PRONOUNS:

@@ -49,7 +49,8 @@ class ParadigmMorphology:
         yield Form(word, "base")
         tenses: tuple[Tense, ...] = ("present", "past", "participle", "gerund")
         row = self.irregular.get(word) or self.verbs.inflect(word)
-        for tense, text in zip(self.verbs.forms or tenses, row, strict=False):
+        names = (self.verbs.forms or tenses) + ("past",) * len(row)
+        for tense, text in zip(names, row, strict=False):
             if tense not in tenses:
                 raise ValueError(f"the verb paradigm names an unknown form {tense!r}")
             yield Form(text, tense)

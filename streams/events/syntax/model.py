@@ -61,7 +61,7 @@ def mask(*names: str) -> int:
 ENDS_PHRASE: Final = mask(
     "negation", "denial", "being", "auxiliary", "reporting", "source", "complementiser", "relative", "clause",
     "preposition", "to", "agent", "between", "time", "adverb", "verb", "boundary", "purpose",
-    "active_light", "undergo_light", "occur_light",
+    "active_light", "undergo_light", "occur_light", "hypothetical", "future",
 )  # fmt: skip
 ENDS_CLAUSE: Final = mask("complementiser", "relative", "clause", "reporting", "source", "denial", "verb")
 SKIPPED: Final = mask("time", "adverb", "auxiliary")

@@ -17,7 +17,9 @@ from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Doc
 _REACH: Final = 28
 _COUNT: Final = DIGITS | mask("number", "quantity")
 _PREPOSITION: Final = BIT["preposition"]
-_OPENS_CLAUSE: Final = mask("complementiser", "clause", "reporting", "being", "relative") | STRONG | COMMA
+_OPENS_CLAUSE: Final = (
+    mask("complementiser", "clause", "reporting", "being", "relative", "verb") | STRONG | COMMA
+)
 _BEFORE_VERB: Final = SKIPPED | mask("negation", "future", "being", "hypothetical")
 _LINKS: Final = mask("preposition", "agent", "between")
 _PARTITIVE: Final = BIT["partitive"]
@@ -75,7 +77,7 @@ class VerbFirst:
                 position += 1
             elif bits & _LINKS or (word.preposition and not bits & ENDS_PHRASE):
                 position = self._linked(document, position, end, found)
-            elif bits & ENDS_PHRASE or (word.conjunction and position > extent.last) or len(bare) == 2:
+            elif bits & ENDS_PHRASE or self._apart(word, bare) or len(bare) == 2:
                 break
             else:
                 chunks = self._coordinated(document, position, end)
@@ -85,6 +87,11 @@ class VerbFirst:
                 position = chunks[-1].last
         found.end = position
         return bare
+
+    @staticmethod
+    def _apart(word: Lexeme, bare: list[list[Chunk]]) -> bool:
+        """Whether a word joined by and belongs to something else: another verb, or what follows a phrase."""
+        return word.conjunction and (bool(bare) or bool(word.triggers) or word.verbal)
 
     def _linked(self, document: Document, position: int, end: int, found: Arguments) -> int:
         """Reads what a preposition, written apart or attached, links to the trigger."""
@@ -105,13 +112,7 @@ class VerbFirst:
             word = document.words[start]
             if word.country and not word.definite and not word.sector:
                 found.agents.append(Chunk(start, start + 1))
-            elif (
-                not (
-                    any(s.cue for s in word.senses)
-                    or (not word.senses and word.norm.endswith(("ي", "يه", "يا")) and not word.definite)
-                )
-                or word.preposition
-            ):
+            elif word.preposition or word.definite or not _adjective(document.words[start - 1], word):
                 return start
             start += 1
         return start
@@ -153,7 +154,7 @@ class VerbFirst:
         best: list[Chunk] = []
         for start in range(end - 1, max(floor, end - 8) - 1, -1):
             bits = document.classes[start]
-            if bits & (PUNCTUATION & ~QUOTE) or bits & (ENDS_PHRASE & ~_PREPOSITION):
+            if (bits & PUNCTUATION and not bits & QUOTE) or bits & (ENDS_PHRASE & ~_PREPOSITION):
                 break
             if bits & _PREPOSITION:
                 continue
@@ -235,6 +236,15 @@ class VerbFirst:
         if head.definite or not (head.sector or document.classes[position - 1] & _COUNT):
             return False
         return bool(following.sector or following.phrases or following.country)
+
+
+def _adjective(noun: Lexeme, word: Lexeme) -> bool:
+    """Whether a word without an article qualifies the event noun before it: suicide, air, heavy."""
+    if noun.norm.endswith("ا") and word.norm.endswith("ا"):
+        return True
+    return not word.sector and (
+        any(sense.cue for sense in word.senses) or word.norm.endswith(("ي", "يه", "يا", "يين"))
+    )
 
 
 def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:

@@ -1,0 +1,301 @@
+"""The work on one article: from its triggers to its candidates."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from streams.events.actors import ActorResolver, Mentions
+from streams.events.attribution import attribution
+from streams.events.dates import CalendarNames, find_dates
+from streams.events.evidence import (
+    COMPANY_IN_ARTICLE,
+    COMPANY_IN_SENTENCE,
+    THRESHOLD,
+    Weigher,
+    confidence,
+    points,
+    satisfied,
+)
+from streams.events.intent import intended
+from streams.events.lexicon import Lexicon
+from streams.events.lexicon.model import BIT
+from streams.events.numbers import NumberWords, find_numbers
+from streams.events.ontology import acled
+from streams.events.places import PlaceFinder
+from streams.events.roles import RoleReader, Roles, resolve
+from streams.events.status import dated, status
+from streams.events.surroundings import Surroundings
+from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
+from streams.events.syntax.model import Chunk
+from streams.events.tokens import Document
+from streams.events.triggers import Match, find_triggers
+from streams.records.event import (
+    Actor,
+    Attribution,
+    EventCandidate,
+    EventDate,
+    EventType,
+    Location,
+    Number,
+    Span,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """What the extractor knows of the article beside its text."""
+
+    article_id: str
+    source: str | None
+    url: str | None
+    published_at: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventResources:
+    """What an operator's files give the extractor."""
+
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    places: PlaceFinder | None = None
+    calendar: CalendarNames = field(default_factory=CalendarNames)
+    numbers: NumberWords = field(default_factory=NumberWords)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    """English names by ISO 3166-1 alpha-2 code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A candidate with the lexicon entry (`ASSAULT[3]`) and the words that made it."""
+
+    candidate: EventCandidate
+    rule: str
+    words: tuple[str, ...]
+    features: tuple[tuple[str, float], ...]
+    """What spoke for and against it, each with its weight."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    match: Match
+    type: EventType
+    mode: str | None
+    status: Status
+    marker: int | None
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    locations: tuple[Location, ...]
+    date: EventDate | None
+    numbers: tuple[Number, ...]
+    source: Attribution | None
+    features: dict[str, float]
+    points: float
+
+
+class Article:
+    """One article's document, read once."""
+
+    def __init__(
+        self, document: Document, lexicon: Lexicon, context: ArticleContext, resources: EventResources
+    ) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._context = context
+        self._resources = resources
+        self._found = find_triggers(document, lexicon)
+        self._syntax: Syntax = VerbFirst() if lexicon.verb_first else SubjectFirst()
+        self._resolver = ActorResolver(document, self._found, resources.countries)
+        self._reader = RoleReader(document, lexicon, self._syntax, self._resolver)
+        self._weigher = Weigher(document)
+        self._mentions = Mentions()
+        self._surroundings = Surroundings((), (), ())
+
+    def candidates(self) -> list[Explained]:
+        """All that the evidence carries, in the order of the triggers."""
+        if not self._found.matches:
+            return []
+        self._look_around()
+        drafts: list[_Draft] = []
+        matches = iter(self._found.matches)
+        match = next(matches, None)
+        for sentence in self._document.sentences:
+            inside = []
+            while match is not None and match.first < sentence[1]:
+                inside.append(match)
+                match = next(matches, None)
+            if inside:
+                drafts += self._sentence(sentence, inside)
+        _keep_company(drafts)
+        return [self._publish(draft) for draft in drafts if confidence(draft.points) >= THRESHOLD]
+
+    def _look_around(self) -> None:
+        text, language = self._document.text, self._context.language
+        starts, ends = self._document.starts, self._document.ends
+        names = [(starts[m.first], ends[m.last - 1]) for m in self._found.groups]
+        places = self._resources.places
+        self._surroundings = Surroundings(
+            places.find(text, language, names) if places else (),
+            find_dates(text, language, self._context.published_at, self._resources.calendar),
+            find_numbers(text, language, self._resources.numbers),
+        )
+
+    def _sentence(self, sentence: tuple[int, int], matches: list[Match]) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        content_until = -1
+        said = attribution(self._document, sentence, self._syntax, self._resolver, self._mentions)
+        source, speaker = said or (None, None)
+        read = self._reader.sentence(matches, sentence, speaker)
+        for match, roles in zip(matches, read, strict=True):
+            if match.first < content_until:
+                continue
+            draft = self._draft(match, roles, sentence, source)
+            if draft is None:
+                continue
+            if match.trigger.frame == "speech" and confidence(draft.points) >= THRESHOLD:
+                content_until = self._content_end(match, sentence)
+            drafts.append(draft)
+        kinds = [draft.type for draft in drafts]
+        for draft in drafts:
+            if kinds.count(draft.type) > 1:
+                draft.features["several"] = 1.0
+                draft.points = points(draft.type, draft.features)
+        return drafts
+
+    def _content_end(self, match: Match, sentence: tuple[int, int]) -> int:
+        """Where the content of what is demanded, threatened or rejected ends: at the clause's end."""
+        words, classes = self._document.words, self._document.classes
+        for index in range(match.last, sentence[1]):
+            comma = words[index].norm in "،,;؛" and index > match.last + 3
+            if comma or (classes[index] & BIT["clause"] and index > match.last + 1):
+                return index
+        return sentence[1]
+
+    def _draft(
+        self, match: Match, roles: Roles, sentence: tuple[int, int], source: Attribution | None
+    ) -> _Draft | None:
+        document, trigger = self._document, match.trigger
+        first, last = min(roles.first, match.first), max(roles.last, match.last)
+        start, end = document.starts[first], document.ends[last - 1]
+        actors = resolve(self._agents(roles.actors), self._resolver, self._mentions)
+        recipients = resolve(roles.recipients, self._resolver, self._mentions)
+        if trigger.frame != "mutual":
+            recipients = tuple(each for each in recipients if each not in actors)
+        for actor in (*actors, *recipients):
+            self._mentions.note(actor)
+        quoted = (document.starts[sentence[0]], document.ends[sentence[1] - 1])
+        chunks = (*roles.actors, *roles.recipients)
+        parts = [(document.starts[c.first], document.ends[c.last - 1]) for c in chunks]
+        behind = document.ends[max(roles.end, last) - 1] if roles.end else end
+        date = self._surroundings.when(start, quoted)
+        said, marker = status(document, match, roles, sentence, self._lexicon)
+        said = dated(said, date, self._context.published_at)
+        mode = trigger.mode or self._mode(match, sentence)
+        type_, mode, said = intended(document, match, mode, said, marker)
+        features = self._weigher.features(match, roles, sentence, said, mode)
+        locations = self._surroundings.places(start, quoted)
+        numbers = self._surroundings.counts(trigger, [(start, behind)], parts)
+        features |= _around(actors, recipients, locations, date, numbers)
+        if not actors and not recipients and not numbers and match.part != "verb":
+            features["bare"] = 1.0
+            if "definite" in features:
+                features["bare and definite"] = 1.0
+        if not satisfied(trigger.needs, actors, recipients, features):
+            return None
+        if self._sport(sentence) and "known party" not in features:
+            return None
+        return _Draft(
+            match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
+            numbers, source, features, points(type_, features),
+        )  # fmt: skip
+
+    def _sport(self, sentence: tuple[int, int]) -> bool:
+        return any(self._document.classes[index] & BIT["sport"] for index in range(*sentence))
+
+    def _publish(self, draft: _Draft) -> Explained:
+        text, context, trigger = self._document.text, self._context, draft.match.trigger
+        sectors = (
+            [actor.sector for actor in draft.actors if actor.sector],
+            [actor.sector for actor in draft.recipients if actor.sector],
+        )
+        candidate = EventCandidate(
+            id=_id(context.article_id, draft.type, *draft.span),
+            article_id=context.article_id,
+            source=context.source,
+            url=context.url,
+            published_at=context.published_at,
+            language=context.language,
+            type=draft.type,
+            mode=draft.mode,
+            acled=acled(draft.type, draft.mode, *sectors),
+            status=draft.status,
+            trigger=Span(text[slice(*draft.span)], *draft.span),
+            actors=draft.actors,
+            recipients=draft.recipients,
+            locations=draft.locations,
+            date=draft.date,
+            numbers=draft.numbers,
+            attribution=draft.source,
+            sentence=Span(text[slice(*draft.sentence)], *draft.sentence),
+            confidence=confidence(draft.points),
+        )
+        words = [candidate.trigger.text]
+        if draft.marker is not None:
+            words.append(self._document.quote(draft.marker, draft.marker + 1))
+        return Explained(candidate, trigger.rule, tuple(words), tuple(sorted(draft.features.items())))
+
+    def _agents(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Without things: bombs and attacks are nobody."""
+        classes, words = self._document.classes, self._document.words
+        return [
+            chunk
+            for chunk in chunks
+            if not classes[chunk.first] & BIT["inert"]
+            and not (words[chunk.first].triggers and not words[chunk.first].sector)
+        ]
+
+    def _mode(self, match: Match, sentence: tuple[int, int]) -> str | None:
+        """The mode that the words nearest to the trigger speak of."""
+        words = self._document.words
+        nearby = range(max(sentence[0], match.first - 8), min(sentence[1], match.last + 10))
+        for index in sorted(nearby, key=lambda k: abs(k - match.first)):
+            for sense in words[index].senses:
+                if sense.cue and sense.cue[0] == match.trigger.type:
+                    return sense.cue[1]
+        return None
+
+
+def _around(
+    actors: tuple[Actor, ...],
+    recipients: tuple[Actor, ...],
+    locations: tuple[Location, ...],
+    date: EventDate | None,
+    numbers: tuple[Number, ...],
+) -> dict[str, float]:
+    signs = {
+        "actor": actors,
+        "recipient": recipients,
+        "known party": any(a.sector or a.country or a.name for a in (*actors, *recipients)),
+        "counted": numbers,
+        "place": locations,
+        "date": date,
+    }
+    return {name: 1.0 for name, value in signs.items() if value}
+
+
+def _keep_company(drafts: list[_Draft]) -> None:
+    """Candidates that stand by themselves make those beside them believable."""
+    strong = [draft for draft in drafts if draft.points >= 0]
+    sentences = {draft.sentence for draft in strong}
+    for draft in drafts:
+        if any(s is not draft and s.type == draft.type and s.sentence == draft.sentence for s in strong):
+            draft.points += COMPANY_IN_SENTENCE
+        if len(sentences - {draft.sentence}) >= 3:
+            draft.points += COMPANY_IN_ARTICLE
+
+
+def _id(article_id: str, type_: str, start: int, end: int) -> str:
+    """The first 32 hex digits of SHA-256 over article, type and the trigger's span."""
+    return hashlib.sha256(f"{article_id}\x1f{type_}\x1f{start}\x1f{end}".encode()).hexdigest()[:32]
