@@ -2,7 +2,7 @@
 
 from config.loaders.calendar import load_calendar_names
 from config.loaders.gazetteer import load_place_finder
-from config.loaders.lexicons import load_lexicons
+from config.loaders.lexicons import load_country_names, load_lexicons
 from config.loaders.number_words import load_number_words
 from streams.events.extractor import EventExtractor, EventResources
 
@@ -15,5 +15,6 @@ def load_event_extractor() -> EventExtractor:
             places=load_place_finder(),
             calendar=load_calendar_names(),
             numbers=load_number_words(),
+            countries=load_country_names(),
         )
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from config.loaders.errors import ConfigurationError
 from streams.events.lexicon import Lexicon, LexiconDefinition, LexiconError, compile_lexicon
 
 FOLDER: Final = Path(__file__).parent.parent / "lexicons"
@@ -14,42 +15,47 @@ _ENTRY: Final = re.compile(r"\$?\.?(?P<table>[\w.\-]+)(?:\[(?P<index>\d+)\])?")
 _TOML_LINE: Final = re.compile(r"at line (\d+)")
 
 
-class LexiconFileError(ValueError):
-    """A lexicon that cannot be loaded; the message begins with `file:line:`."""
-
-
 def load_lexicons(folder: Path = FOLDER) -> dict[str, Lexicon]:
     """The lexicons of a folder by language code.
 
     Raises:
-        LexiconFileError: a file is no TOML, or no lexicon.
+        ConfigurationError: a file is no TOML, or no lexicon.
     """
     lexicons = {}
     for path in sorted(folder.glob("*.toml")):
         lexicon = load_lexicon(path)
         if lexicon.code != path.stem:
-            raise LexiconFileError(f"{path}:1: the file of language {lexicon.code!r} is {lexicon.code}.toml")
+            raise ConfigurationError(
+                f"{path}:1: the file of language {lexicon.code!r} is {lexicon.code}.toml"
+            )
         lexicons[lexicon.code] = lexicon
     return lexicons
+
+
+def load_country_names(path: Path = FOLDER / "en.toml") -> dict[str, str]:
+    """The English name of each state that a lexicon knows, by ISO 3166-1 code: the first of its names."""
+    with path.open("rb") as file:
+        states = tomllib.load(file).get("states", {})
+    return {code: names.split()[0].replace("_", " ") for code, names in states.items()}
 
 
 def load_lexicon(path: Path) -> Lexicon:
     """One lexicon.
 
     Raises:
-        LexiconFileError: the file is no TOML, or no lexicon.
+        ConfigurationError: the file is no TOML, or no lexicon.
     """
     source = path.read_text(encoding="utf-8")
     try:
         return compile_lexicon(msgspec.convert(tomllib.loads(source), LexiconDefinition))
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
-        raise LexiconFileError(f"{path}:{line.group(1) if line else 1}: {error}") from error
+        raise ConfigurationError(f"{path}:{line.group(1) if line else 1}: {error}") from error
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$.")
-        raise LexiconFileError(f"{path}:{_line(source, place.rstrip('`'))}: {message}") from error
+        raise ConfigurationError(f"{path}:{_line(source, place.rstrip('`'))}: {message}") from error
     except LexiconError as error:
-        raise LexiconFileError(f"{path}:{_line(source, error.path)}: {error} ({error.path})") from error
+        raise ConfigurationError(f"{path}:{_line(source, error.path)}: {error} ({error.path})") from error
 
 
 def _line(source: str, place: str) -> int:

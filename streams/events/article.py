@@ -134,7 +134,11 @@ class Article:
     def _look_around(self) -> None:
         text, language = self._document.text, self._context.language
         starts, ends = self._document.starts, self._document.ends
-        names = [(starts[m.first], ends[m.last - 1]) for m in self._found.groups]
+        names = [
+            (starts[mention.first], ends[mention.last - 1])
+            for mention in self._found.groups
+            if mention.group.sector != "GOV"  # a state that acts is a place as well
+        ]
         places = self._resources.places
         self._surroundings = Surroundings(
             places.find(text, language, names) if places else (),
