@@ -5,10 +5,11 @@ assigned to it, and writes their states there.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 _TRANSACTION_BYTES: Final = 4 * 1024 * 1024
 _QUEUED: Final = 64
 _OVERHEAD: Final = 8 * 1024
+_LONGEST_STOP: Final = 5.0
 
 
 async def load_states(settings: Settings, count: int) -> dict[str, FeedState]:
@@ -122,7 +124,10 @@ class PartitionPublisher:
                 [self._queue.get_nowait()], self._broken or OwnershipLost("the partition was given up")
             )
         if self._producer is not None:
-            await self._producer.stop()
+            # A producer flushes before it stops; with Kafka away that would last as long.
+            with contextlib.suppress(TimeoutError, KafkaError):
+                async with asyncio.timeout(_LONGEST_STOP):
+                    await self._producer.stop()
 
     async def commit(self, articles: Sequence[Article], state: FeedState) -> None:
         """Sends articles and state in one transaction, with what other feeds commit at the same time."""
@@ -166,16 +171,14 @@ class PartitionPublisher:
         if self._producer is None:
             raise RuntimeError("the publisher has not been started")
         await self._producer.begin_transaction()
-        sends = []
+        sends: list[asyncio.Future[Any]] = []
         for commit in batch:
-            sends += [
-                await self._producer.send(self._raw, value=one.value, key=one.key) for one in commit.articles
-            ]
-            key = commit.state.url.encode("utf-8")
-            value = encode(commit.state)
-            sends.append(
-                await self._producer.send(self._states, value=value, key=key, partition=self._partition)
-            )
+            for article in commit.articles:
+                send = await self._producer.send(self._raw, value=article.value, key=article.key)
+                sends.append(_noticed(send))
+            key, value = commit.state.url.encode("utf-8"), encode(commit.state)
+            send = await self._producer.send(self._states, value=value, key=key, partition=self._partition)
+            sends.append(_noticed(send))
         await asyncio.gather(*sends)
         await self._producer.commit_transaction()
 
@@ -184,3 +187,9 @@ class PartitionPublisher:
         for commit in batch:
             if not commit.done.done():
                 commit.done.set_exception(error)
+
+
+def _noticed(send: asyncio.Future[Any]) -> asyncio.Future[Any]:
+    """One failure ends a transaction; those of the other sends are no news."""
+    send.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return send
