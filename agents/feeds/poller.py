@@ -174,7 +174,7 @@ class _Poll:
             log.warning("%s: nothing can be sent for %s", self._feed.url, entry.link or entry.guid)
             return
         name = urls.canonical(entry.link) if entry.link else key
-        self._articles.append(Article(name.encode("utf-8", "replace"), value))
+        self._articles.append(Article(name.encode("utf-8", "replace"), value, key))
 
     def _is_too_large(self, value: bytes | None) -> bool:
         return value is not None and len(value) > self._publisher.max_article_bytes

@@ -1,4 +1,4 @@
-"""Where articles go: sent together with what is remembered of their feed, or neither."""
+"""Where articles go, and what is remembered of their feed with them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,18 +9,19 @@ from streams.feeds.state import FeedState
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A raw article as it is sent."""
+    """A raw article as it is sent; `item` is the key of the feed's item."""
 
     key: bytes
     value: bytes
+    item: str
 
 
 class PublishFailed(Exception):
-    """Nothing was sent and nothing remembered; it may be tried again."""
+    """Kafka did not take it all; this worker has to begin anew with what Kafka has."""
 
 
 class OwnershipLost(Exception):
-    """Another worker owns the feed by now; nothing was sent and nothing remembered."""
+    """Another worker owns the feed by now."""
 
 
 class Publisher(Protocol):
@@ -32,10 +33,10 @@ class Publisher(Protocol):
         ...
 
     async def commit(self, articles: Sequence[Article], state: FeedState) -> None:
-        """Sends the articles and remembers the state, all or nothing; returns when that is acknowledged.
+        """Sends the articles, then remembers the state; returns when both are acknowledged.
 
         Raises:
-            PublishFailed: it could not be done now.
+            PublishFailed: it could not be done now; what was sent of it is found out before the next try.
             OwnershipLost: it may not be done by this worker.
         """
         ...

@@ -18,8 +18,9 @@ from agents.feeds.membership import Membership
 from agents.feeds.owned import OwnedFeeds, Ownership
 from agents.feeds.poller import Poller, PollReport
 from agents.feeds.publisher import OwnershipLost, Publisher, PublishFailed
+from agents.feeds.raw_topic import RawTopic
 from agents.feeds.seen import SeenItems
-from agents.feeds.state_topic import PartitionPublisher, load_states
+from agents.feeds.state_topic import PartitionPublisher, load
 from agents.metrics import Metrics
 from config.loaders.settings import Settings
 from streams.feeds.options import FeedList, FeedSource
@@ -51,6 +52,7 @@ class FeedsWorker:
         self._metrics = options.metrics
         fetch = options.feeds.fetch
         self._groups = groups(options.feeds.feeds, bind_hosts=fetch.per_host_delay > 0)
+        self._raw: RawTopic | None = None
         self._publishers: list[PartitionPublisher] = []
         self._work: asyncio.Task[None] | None = None
         self.owning = False
@@ -116,11 +118,18 @@ class FeedsWorker:
 
     async def _serve(self, fetcher: Fetcher, owned: dict[FeedSource, int], count: int) -> None:
         """Becomes the owner of the feeds' partitions, reads what is remembered, and polls."""
-        publishers = {number: PartitionPublisher(self._settings, number) for number in set(owned.values())}
+        raw = self._raw = RawTopic(self._settings)
+        await raw.start()
+        publishers = {
+            number: PartitionPublisher(self._settings, number, raw) for number in set(owned.values())
+        }
         self._publishers = list(publishers.values())
         # First the producers: from then on no former owner can add to what is read next.
         await asyncio.gather(*(publisher.start() for publisher in self._publishers))
-        states = await load_states(self._settings, count)
+        remembered = await load(self._settings, count)
+        for publisher in self._publishers:
+            await publisher.recover(remembered, time.time())
+        states = remembered.states
         feeds: dict[FeedSource, Publisher] = {feed: publishers[number] for feed, number in owned.items()}
         for feed in owned:
             if feed.url in states:
@@ -143,7 +152,7 @@ class FeedsWorker:
         self._options.on_report(feed, report)
 
     async def _release(self) -> None:
-        """Stops polling, and ends the transactions at hand."""
+        """Stops polling, and ends what is being sent."""
         work, self._work = self._work, None
         if work is not None and not work.done():
             work.cancel()
@@ -151,6 +160,9 @@ class FeedsWorker:
                 await asyncio.gather(work, return_exceptions=True)
         publishers, self._publishers = self._publishers, []
         await asyncio.gather(*(publisher.stop() for publisher in publishers), return_exceptions=True)
+        raw, self._raw = self._raw, None
+        if raw is not None:
+            await raw.stop()
         if self.owning:
             self._metrics.set("murasil_feeds_owned", 0)
         self.owning = False

@@ -1,38 +1,79 @@
-"""What is remembered of feeds, in a compacted topic; and the transactions that write it.
+"""What is remembered of feeds, in a compacted topic, and who may write it.
 
-The topic's partitions are also the unit of ownership: a worker that owns a partition polls the feeds that are
-assigned to it, and writes their states there.
+The topic's partitions are the unit of ownership: a worker that owns a partition polls the feeds that belong to
+it and writes their states there. For each batch of articles a worker writes down what it is about to send, sends
+it, and writes the states that say so. Whoever takes over looks in the raw topic for what was written down and
+not confirmed, so nothing is sent twice and nothing is lost, wherever its predecessor was stopped.
 """
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
 
 from agents import kafka
+from agents.errors import MurasilError
 from agents.feeds.publisher import Article, OwnershipLost, PublishFailed
+from agents.feeds.raw_topic import RawTopic
 from config.loaders.settings import Settings
 from streams import topics
-from streams.feeds.state import FeedState, decode, encode
+from streams.feeds import intents, state
+from streams.feeds.intents import Intent
+from streams.feeds.state import FeedState
 
 log = logging.getLogger(__name__)
 
-_TRANSACTION_BYTES: Final = 4 * 1024 * 1024
+_INTENT: Final = "murasil-intent "
+_BATCH_BYTES: Final = 4 * 1024 * 1024
 _QUEUED: Final = 64
 _OVERHEAD: Final = 8 * 1024
 _LONGEST_STOP: Final = 5.0
 
 
-async def load_states(settings: Settings, count: int) -> dict[str, FeedState]:
-    """The latest state of every feed, whichever of the topic's `count` partitions it was written to.
+@dataclass(slots=True)
+class Remembered:
+    """What the topic holds: the latest state of each feed, and intents that were not confirmed, by partition."""
 
-    All partitions are read, because a feed's partition changes with the list of feeds and the number of
-    partitions, and what it had must not be sent again.
+    states: dict[str, FeedState] = field(default_factory=dict)
+    intents: dict[int, Intent] = field(default_factory=dict)
+
+    def apply(self, key: bytes | None, value: bytes | None) -> None:
+        """Takes one record over."""
+        name = (key or b"").decode("utf-8", "replace")
+        try:
+            if name.startswith(_INTENT):
+                self._apply_intent(int(name.removeprefix(_INTENT)), value)
+            elif value is not None:
+                self._apply_state(state.decode(value))
+        except ValueError as error:
+            log.warning("a record of the feeds' topic cannot be read and is left out: %s", error)
+
+    def _apply_intent(self, partition: int, value: bytes | None) -> None:
+        if value is None:
+            self.intents.pop(partition, None)
+        else:
+            self.intents[partition] = intents.decode(value)
+
+    def _apply_state(self, found: FeedState) -> None:
+        known = self.states.get(found.url)
+        if known is None or known.revision <= found.revision:
+            self.states[found.url] = found
+
+
+async def load(settings: Settings, count: int) -> Remembered:
+    """What all of the topic's `count` partitions hold.
+
+    All of them, because a feed's partition changes with the list of feeds and the number of partitions, and what
+    it had must not be sent again.
+
+    Raises:
+        BrokerError: no broker answers.
     """
     topic = settings.topic(topics.FEEDS)
     consumer = await kafka.started(
@@ -43,27 +84,14 @@ async def load_states(settings: Settings, count: int) -> dict[str, FeedState]:
         consumer.assign(partitions)
         ends = await consumer.end_offsets(partitions)
         await consumer.seek_to_beginning(*partitions)
-        states: dict[str, FeedState] = {}
-        while [p for p in partitions if await consumer.position(p) < ends[p]]:
+        remembered = Remembered()
+        while [one for one in partitions if await consumer.position(one) < ends[one]]:
             for records in (await consumer.getmany(timeout_ms=200)).values():
                 for record in records:
-                    _apply(states, record.value)
-        return states
+                    remembered.apply(record.key, record.value)
+        return remembered
     finally:
         await consumer.stop()
-
-
-def _apply(states: dict[str, FeedState], value: bytes | None) -> None:
-    if value is None:
-        return
-    try:
-        state = decode(value)
-    except ValueError as error:
-        log.warning("a feed's state cannot be read and is left out: %s", error)
-        return
-    known = states.get(state.url)
-    if known is None or known.revision <= state.revision:
-        states[state.url] = state
 
 
 @dataclass(slots=True)
@@ -78,16 +106,18 @@ class _Commit:
 
 
 class PartitionPublisher:
-    """Writes the articles and states of one partition's feeds, in transactions.
+    """Sends the articles of one partition's feeds and writes their states.
 
-    The transactional id belongs to the partition: who starts last owns it, and a worker that slept and wakes
-    up as a former owner is refused by Kafka instead of sending what the new owner sends as well.
+    States and intents are written in transactions whose id belongs to the partition: who starts last owns it,
+    and a worker that slept and wakes up as a former owner is refused by Kafka. Articles are sent outside of
+    them: the markers of transactions would stay in the raw topic as lag that no consumer can work off, and
+    consumers that read uncommitted records would see the articles of transactions that were given up.
     """
 
-    def __init__(self, settings: Settings, partition: int) -> None:
+    def __init__(self, settings: Settings, partition: int, raw: RawTopic) -> None:
         self._settings = settings
+        self._raw_topic = raw
         self._partition = partition
-        self._raw = settings.topic(topics.RAW)
         self._states = settings.topic(topics.FEEDS)
         self._queue: asyncio.Queue[_Commit] = asyncio.Queue(_QUEUED)
         self._producer: AIOKafkaProducer | None = None
@@ -111,7 +141,7 @@ class PartitionPublisher:
             transaction_timeout_ms=int(self._settings.send_timeout.total_seconds() * 1000),
         )
         await kafka.started(self._producer, self._settings)
-        self._writer = asyncio.create_task(self._write(), name=f"feeds-writer-{self._partition}")
+        self._writer = asyncio.create_task(self._work(), name=f"feeds-writer-{self._partition}")
 
     async def stop(self) -> None:
         """Finishes the transaction at hand and leaves."""
@@ -130,54 +160,93 @@ class PartitionPublisher:
                     await self._producer.stop()
 
     async def commit(self, articles: Sequence[Article], state: FeedState) -> None:
-        """Sends articles and state in one transaction, with what other feeds commit at the same time."""
+        """Sends articles and writes the state, with what other feeds commit at the same time."""
         if self._broken is not None:
             raise type(self._broken)(str(self._broken))
         commit = _Commit(articles, state, asyncio.get_running_loop().create_future())
         await self._queue.put(commit)
         await commit.done
 
-    async def _write(self) -> None:
+    async def _work(self) -> None:
         while self._broken is None:
             batch = [await self._queue.get()]
             size = batch[0].size
-            while size < _TRANSACTION_BYTES and not self._queue.empty():
+            while size < _BATCH_BYTES and not self._queue.empty():
                 batch.append(self._queue.get_nowait())
                 size += batch[-1].size
-            transaction = asyncio.create_task(self._transact(batch))
+            work = asyncio.create_task(self._take(batch))
             try:
-                await asyncio.shield(transaction)
+                await asyncio.shield(work)
             except asyncio.CancelledError:
-                await transaction  # a transaction once begun is ended
+                await work  # what was begun is ended
                 raise
 
-    async def _transact(self, batch: list[_Commit]) -> None:
+    async def _take(self, batch: list[_Commit]) -> None:
         try:
-            async with asyncio.timeout(self._settings.send_timeout.total_seconds()):
-                await self._send(batch)
+            async with asyncio.timeout(2 * self._settings.send_timeout.total_seconds()):
+                await self._publish(batch)
         except (ProducerFenced, InvalidProducerEpoch) as error:
             self._broken = OwnershipLost(f"another worker owns partition {self._partition}: {error!r}")
             self._refuse(batch, self._broken)
-        except (KafkaError, TimeoutError, OSError) as error:
-            # Whether it went through may be unknown: only a new owner's start, which ends or undoes it, tells.
-            self._broken = PublishFailed(f"Kafka did not take a transaction: {error!r}")
+        except (KafkaError, MurasilError, TimeoutError, OSError) as error:
+            # What went through is unknown; it is found out when the partition is taken over, by whomever.
+            self._broken = PublishFailed(f"Kafka did not take what was sent: {error!r}")
             self._refuse(batch, self._broken)
+        except OwnershipLost as error:
+            self._broken = error
+            self._refuse(batch, error)
         else:
             for commit in batch:
                 if not commit.done.done():
                     commit.done.set_result(None)
 
-    async def _send(self, batch: list[_Commit]) -> None:
+    async def _publish(self, batch: list[_Commit]) -> None:
+        records = {commit.state.url: state.encode(commit.state) for commit in batch}
+        intent = self._intent_key(self._partition)
+        articles = [(commit.state.url, article) for commit in batch for article in commit.articles]
+        if not articles:
+            await self._write(records)
+            return
+        items: dict[str, list[str]] = {}
+        for url, article in articles:
+            items.setdefault(url, []).append(article.item)
+        began = time.monotonic()
+        await self._write({intent: intents.encode(Intent(await self._raw_topic.ends(), items))})
+        if time.monotonic() - began > self._settings.session_timeout.total_seconds() / 2:
+            # The process slept: its partitions may be another's, who does not see these articles yet.
+            raise OwnershipLost("writing took so long that the partition may be another worker's")
+        await self._raw_topic.send(articles)
+        await self._write({**records, intent: None})
+
+    async def recover(self, remembered: Remembered, now: float) -> None:
+        """Finds out what was sent of the partition's unconfirmed intent, and takes that into `remembered`.
+
+        Raises:
+            BrokerError, KafkaError: Kafka does not answer, or the partition is another worker's.
+        """
+        intent = remembered.intents.get(self._partition)
+        if intent is None:
+            return
+        changed = intents.made_good(remembered.states, intent, await self._raw_topic.sent(intent), now)
+        records: dict[str, bytes | None] = {url: state.encode(found) for url, found in changed.items()}
+        await self._write({**records, self._intent_key(self._partition): None})
+        remembered.states.update(changed)
+        log.info("partition %d: %d feeds had sent what they had not confirmed", self._partition, len(changed))
+
+    @staticmethod
+    def _intent_key(partition: int) -> str:
+        return f"{_INTENT}{partition}"
+
+    async def _write(self, records: Mapping[str, bytes | None]) -> None:
+        """Writes records in one transaction."""
         if self._producer is None:
             raise RuntimeError("the publisher has not been started")
         await self._producer.begin_transaction()
         sends: list[asyncio.Future[Any]] = []
-        for commit in batch:
-            for article in commit.articles:
-                send = await self._producer.send(self._raw, value=article.value, key=article.key)
-                sends.append(_noticed(send))
-            key, value = commit.state.url.encode("utf-8"), encode(commit.state)
-            send = await self._producer.send(self._states, value=value, key=key, partition=self._partition)
+        for key, value in records.items():
+            send = await self._producer.send(
+                self._states, value=value, key=key.encode("utf-8"), partition=self._partition
+            )
             sends.append(_noticed(send))
         await asyncio.gather(*sends)
         await self._producer.commit_transaction()

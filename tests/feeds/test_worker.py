@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +20,13 @@ from aiokafka import TopicPartition
 from agents import kafka
 from agents import topics as agent_topics
 from agents.broker import BrokerOptions, EmbeddedBroker
-from agents.feeds.publisher import Article, OwnershipLost
-from agents.feeds.state_topic import PartitionPublisher, load_states
+from agents.errors import DeliveryError
+from agents.feeds.publisher import Article, OwnershipLost, PublishFailed
+from agents.feeds.raw_topic import RawTopic
+from agents.feeds.state_topic import PartitionPublisher, load
 from config.loaders.settings import Settings
 from streams import topics
-from streams.feeds.state import FeedState
+from streams.feeds.state import FeedState, seen_keys
 from tests.deployment import ROOT, environment
 from tests.feeds.local import Site, item, rss
 
@@ -117,7 +119,7 @@ class Workers:
 
 async def arrived(settings: Settings) -> Counter[str]:
     """How often each address is in the raw topic."""
-    consumer = await kafka.started(kafka.consumer(settings, isolation_level="read_committed"), settings)
+    consumer = await kafka.started(kafka.consumer(settings), settings)
     try:
         topic = settings.topic(topics.RAW)
         partitions = [TopicPartition(topic, number) for number in range(settings.partitions)]
@@ -213,22 +215,68 @@ async def test_a_restart_of_kafka_loses_nothing(press: Press, tmp_path: Path) ->
             await all_arrive(settings, press, patience=120)
 
 
-async def test_a_former_owner_is_refused(settings: Settings) -> None:
+@pytest.fixture
+async def raw(settings: Settings) -> AsyncIterator[RawTopic]:
     await agent_topics.require(settings)
-    former, owner = PartitionPublisher(settings, 0), PartitionPublisher(settings, 0)
-    article = Article(b"key", b'{"url": "https://outlet.example/a"}')
+    topic = RawTopic(settings)
+    await topic.start()
+    yield topic
+    await topic.stop()
+
+
+URL = "https://outlet.example/rss"
+
+
+def article(name: str) -> Article:
+    return Article(b"key", orjson.dumps({"url": name}), name)
+
+
+async def test_a_former_owner_is_refused(settings: Settings, raw: RawTopic) -> None:
+    former, owner = PartitionPublisher(settings, 0, raw), PartitionPublisher(settings, 0, raw)
     try:
         await former.start()
-        await former.commit([article], FeedState("https://outlet.example/rss", revision=1))
+        await former.commit([article("a")], FeedState(URL, revision=1))
         await owner.start()
         with pytest.raises(OwnershipLost):
-            await former.commit([article], FeedState("https://outlet.example/rss", revision=2))
-        await owner.commit([], FeedState("https://outlet.example/rss", revision=3))
-        states = await load_states(settings, settings.partitions)
+            await former.commit([article("b")], FeedState(URL, revision=2))
+        await owner.commit([], FeedState(URL, revision=3))
+        remembered = await load(settings, settings.partitions)
         found = await arrived(settings)
     finally:
         await former.stop()
         await owner.stop()
 
-    assert 3 == states["https://outlet.example/rss"].revision
-    assert Counter({"https://outlet.example/a": 1}) == found
+    assert 3 == remembered.states[URL].revision
+    assert {} == remembered.intents
+    assert Counter({"a": 1}) == found
+
+
+@pytest.mark.parametrize("sent", [[], ["a"], ["a", "b"]])
+async def test_a_successor_finds_what_was_sent_but_not_confirmed(
+    settings: Settings, raw: RawTopic, sent: list[str]
+) -> None:
+    class Dying(RawTopic):
+        async def send(self, articles: Sequence[tuple[str, Article]]) -> None:
+            await raw.send([(url, one) for url, one in articles if one.item in sent])
+            raise DeliveryError("the power went")
+
+        ends = raw.ends  # type: ignore[assignment]
+
+    former, owner = PartitionPublisher(settings, 0, Dying(settings)), PartitionPublisher(settings, 0, raw)
+    try:
+        await former.start()
+        with pytest.raises(PublishFailed):
+            await former.commit([article("a"), article("b")], FeedState(URL, revision=1, etag='"v1"'))
+        await owner.start()
+        remembered = await load(settings, settings.partitions)
+        await owner.recover(remembered, 1_800_000_000.0)
+        again = await load(settings, settings.partitions)
+    finally:
+        await former.stop()
+        await owner.stop()
+
+    seen = {} if URL not in remembered.states else seen_keys(remembered.states[URL])
+    assert set("".join(sent)) == set("".join(seen))
+    assert {} == again.intents
+    assert remembered.states == again.states
+    assert all(state.etag is None for state in remembered.states.values())
