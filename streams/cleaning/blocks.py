@@ -17,6 +17,8 @@ def mark_blocks(lines: Sequence[Line]) -> None:
     for position, line in enumerate(lines):
         if line.opens:
             label = line
+        elif line.rule == "date-line":
+            continue
         elif label is not None and label.kind is not None:
             if line.kind not in _OVERRULED:
                 continue
@@ -32,8 +34,8 @@ def _belongs(line: Line, label: Line, following: Sequence[Line]) -> bool:
         return True
     if label.kind == "tags":
         return line.words <= _TAG_WORDS and not line.terminal
-    if not line.sentence:
-        return True
-    return line.words < _TEASER_WORDS and not any(
+    if line.words >= _TEASER_WORDS:
+        return False
+    return not line.sentence or not any(
         after.kind is None and after.terminal and after.words >= _SENTENCE for after in following
     )

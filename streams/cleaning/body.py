@@ -19,6 +19,8 @@ LEAST: Final = 8.0
 FEW: Final = 2
 """Up to so many unexplained lines, shape is no evidence: they are all kept."""
 _SENTENCE: Final = 8
+_TEASER_WORDS: Final = 45
+_HEADLINES: Final = 3
 _SHORT_SENTENCE: Final = 4
 _MOST: Final = 60
 _UNENDED: Final = 15
@@ -42,6 +44,12 @@ _LEAD_LINES: Final = 5
 _LEAD_SHARE: Final = 0.2
 _LEAD_WORDS: Final = 45
 _TAIL_LINES: Final = 3
+_LIST_LINES: Final = 3
+_FIGURE: Final = 12
+_COLONS: Final = (":", "：")
+_DATE_STEP: Final = 3.0
+_DATE_MOST: Final = 30.0
+_ARTICLE: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,11 @@ def find_body(lines: Sequence[Line], common: frozenset[str]) -> Stretch:
         return Stretch(0, len(lines))
     scores = _scores(lines, common)
     first, last, total = best_stretch(scores)
+    end = next((position for position, line in enumerate(lines) if line.ends), len(lines))
+    if first < end < len(lines) or end < first:
+        before = best_stretch(scores[:end])
+        if before[2] >= _ARTICLE:
+            first, last, total = before
     if total < LEAST:
         words = sum(line.words for line in unexplained) / len(unexplained)
         return Stretch(0, len(lines)) if words >= _LIST_WORDS else Stretch(len(lines), len(lines))
@@ -80,11 +93,25 @@ def best_stretch(scores: Sequence[float]) -> tuple[int, int, float]:
 
 
 def _scores(lines: Sequence[Line], common: frozenset[str]) -> list[float]:
-    """What each line adds to a body, in words; in a run of lines that add nothing, each costs more."""
-    counts = Counter(line.key for line in lines if line.key)
-    scores, run = [], 0
+    """What each line adds to a body, in words; in a run of lines that add nothing, each costs more.
+
+    Lines that are repeated add nothing; where several headlines are, nor do the sentences under them: so look
+    lists of other stories. Each further date line costs more too: comments have one each.
+    """
+    counts = Counter(line.text for line in lines)
+    headlines = sum(number > 1 and text.count(" ") >= _SHORT_SENTENCE for text, number in counts.items())
+    scores: list[float] = []
+    run = dates = 0
+    headline = False
     for line in lines:
-        value = -4.0 if line.key and counts[line.key] > 1 and line.kind is None else _score(line, common)
+        repeated = line.kind is None and counts[line.text] > 1
+        value = -4.0 if repeated else _score(line, common)
+        if line.kind == "byline":
+            dates += 1
+            value -= min(_DATE_STEP * dates, _DATE_MOST)
+        elif headline and value > 0 and line.words < _TEASER_WORDS:
+            value = 1.0
+        headline = repeated and headlines >= _HEADLINES and line.words > _SHORT_SENTENCE
         run = run + 1 if value < 0 else 0
         scores.append(value - min(_GAP_STEP * run, _GAP_MOST) if value < 0 else value)
     return scores
@@ -131,8 +158,31 @@ def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, la
 
 
 def _with_tail(lines: Sequence[Line], last: int) -> int:
-    """Takes in a few lines that end the body without a full stop: an address, a signature, a last paragraph."""
-    end = last
-    while end < len(lines) and lines[end].kind is None and not lines[end].bullet:
+    """Takes in what ends the body without full stops: a list it announces or counts, an address, a signature."""
+    end = _with_list(lines, last)
+    tail = end
+    while tail < len(lines) and lines[tail].kind is None and not lines[tail].bullet:
+        tail += 1
+    return tail if tail - end <= _TAIL_LINES else end
+
+
+def _with_list(lines: Sequence[Line], last: int) -> int:
+    """Takes in a list right after the body: announced by a colon, or of lines that begin with figures."""
+    announced = last > 0 and lines[last - 1].text.endswith(_COLONS)
+    begin = last
+    if not announced and begin < len(lines) and lines[begin].kind is None and not _counts(lines[begin]):
+        begin += 1
+        announced = lines[begin - 1].text.endswith(_COLONS)
+    end = begin
+    while end < len(lines) and (
+        _counts(lines[end]) or (announced and lines[end].bullet and not lines[end].truncated)
+    ):
         end += 1
-    return end if end - last <= _TAIL_LINES else last
+    return end if end - begin >= _LIST_LINES else last
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line is an item of a list with figures, or the address that goes with one."""
+    if line.kind is not None:
+        return line.rule == "address"
+    return line.words > 1 and not line.truncated and any(map(str.isdecimal, line.text[:_FIGURE]))

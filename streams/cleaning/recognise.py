@@ -13,6 +13,10 @@ from streams.folding import fold
 _INLINE: Final = re.compile(r"\s?[:|»：]")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w+")
 _BRACKET: Final = re.compile(r"[(\[]\s?([^()\[\]]{3,60})")
+_TRAILING: Final = re.compile(
+    r"[.!?”\"'’)\]a-z]\s?([A-Z\u0400-\u042f\u0600-\u06ff][^.:]{3,20}):\s?[^:]{2,60}$"
+)
+_CREDIT_LENGTH: Final = 90
 _AGENCY: Final = r"(?:Getty Images|AFP|Reuters|Associated Press|Shutterstock|EPA|\bAP\b)"
 _CREDIT: Final = re.compile(
     rf"\([^()]{{2,60}}/[^()]{{2,60}}\)|\([^()]{{0,40}}{_AGENCY}[^()]{{0,40}}\)|.{{0,60}}/{_AGENCY}.{{0,40}}"
@@ -37,7 +41,7 @@ def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
                 line.remove("byline", "outlet-and-place")
         if line.kind is None and line.sentence:
             sentences += line.words
-        elif line.opens and sentences > _ENOUGH and line.key in rules.wording.ends:
+        elif line.opens and sentences > _ENOUGH and _ends_article(line, rules.wording):
             line.ends = True
 
 
@@ -65,7 +69,7 @@ def _labels(line: Line, label: Phrase) -> bool:
     """A label alone, or with a few words that complete it, opens a block; one before a colon takes its line."""
     rest = line.key[len(label.text) :].split()
     phrase = label.text.split()
-    completed = len(phrase) > 1 and len(rest) <= _LABEL_REST and not line.terminal
+    completed = label.open and len(rest) <= _LABEL_REST and not line.terminal
     match = _INLINE.search(line.text, 0, 3 * len(label.text))
     before_colon = match is not None and len(line.text[: match.start()].split()) <= len(phrase) + 1
     if not rest or (completed and not before_colon):
@@ -76,6 +80,11 @@ def _labels(line: Line, label: Phrase) -> bool:
         return False
     line.remove(label.kind, f"{label.kind}-inline")
     return True
+
+
+def _ends_article(line: Line, wording: WordingIndex) -> bool:
+    label = wording.label(line.key)
+    return label is not None and label.text in wording.ends
 
 
 def _starts(line: Line, phrase: Phrase) -> bool:
@@ -92,8 +101,9 @@ def _is_credited(line: Line, wording: WordingIndex) -> bool:
         return False
     if "©" in line.text or _CREDIT.fullmatch(line.text):
         return True
-    bracket = next(_BRACKET.finditer(line.text[-70:]), None) if line.text[-1] in ")]" else None
-    phrase = wording.start(fold(bracket.group(1))) if bracket else None
+    pattern = _BRACKET if line.text[-1] in ")]" else _TRAILING
+    match = pattern.search(line.text[-_CREDIT_LENGTH:])
+    phrase = wording.start(fold(match.group(1))) if match else None
     return phrase is not None and phrase.kind == "other"
 
 

@@ -1,6 +1,5 @@
 """The title among the lines before the body."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,7 +8,8 @@ from streams.cleaning.lines import Line
 _LEAST_WORDS: Final = 3
 _MOST_WORDS: Final = 30
 _FULL_WORDS: Final = 5
-_NEAR: Final = 15
+_NEAR: Final = 20
+_LEAST_LIKELIHOOD: Final = 2.0
 
 
 def mark_title(head: Sequence[Line], given: str) -> str | None:
@@ -18,16 +18,15 @@ def mark_title(head: Sequence[Line], given: str) -> str | None:
     `head`: the lines before the body. `given`: the record's title, folded. Without one, a line is the likelier
     the title when it is repeated, as long as headlines are, followed by a byline, and near the body.
     """
+    unexplained = [line for line in head if line.kind is None or line.rule.endswith("-list")]
     candidates = [
-        (position, line)
-        for position, line in enumerate(head)
-        if line.kind is None and line.key and _LEAST_WORDS <= line.words <= _MOST_WORDS and not line.bullet
+        (_likelihood(head, line, distance, given), -distance, line)
+        for distance, line in enumerate(reversed(unexplained))
+        if line.key and line.words <= _MOST_WORDS and not line.bullet
     ]
-    if not candidates:
+    likelihood, _, title = max(candidates, key=lambda candidate: candidate[:2], default=(0.0, 0, None))
+    if title is None or likelihood < _LEAST_LIKELIHOOD:
         return None
-    counts = Counter(line.key for line in head)
-    _, position = max((_likelihood(head, p, counts[line.key], given), p) for p, line in candidates)
-    title = head[position]
     for line in head:
         if line is title:
             line.kind, line.rule = "title", "title-line"
@@ -36,14 +35,16 @@ def mark_title(head: Sequence[Line], given: str) -> str | None:
     return title.text
 
 
-def _likelihood(head: Sequence[Line], position: int, count: int, given: str) -> float:
-    line = head[position]
-    distance = len(head) - position - 1
+def _likelihood(head: Sequence[Line], line: Line, distance: int, given: str) -> float:
+    """In points: `distance` counts the unexplained lines between the line and the body."""
+    position = next(p for p, other in enumerate(head) if other is line)
     return (
         100.0 * (line.key == given)
-        + 3.0 * (count > 1)
+        + 3.0 * any(other.key == line.key and other is not line for other in head)
         + 3.0 * (line.words >= _FULL_WORDS)
         + 2.0 * any(after.kind == "byline" for after in head[position + 1 : position + 4])
-        - min(distance, _NEAR) / 3
-        - 2.0 * (line.terminal and line.text[-1:] == ".")
+        + 2.0 * (distance == 0)
+        - min(distance, _NEAR) / 2
+        - 2.0 * (line.words < _LEAST_WORDS)
+        - 2.0 * line.text.endswith(".")
     )

@@ -9,10 +9,11 @@ from streams.records.article import RemovedKind
 
 
 class Phrase(NamedTuple):
-    """A folded phrase and the kind of what it stands for."""
+    """A folded phrase and the kind of what it stands for; an open one is completed by a few more words."""
 
     text: str
     kind: RemovedKind
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class WordingIndex:
     @classmethod
     def of(cls, wordings: Iterable[Wording]) -> "WordingIndex":
         """Indexes the wordings; of a phrase that two of them hold, the first counts."""
-        lines: dict[str, RemovedKind] = {}
-        starts: dict[str, RemovedKind] = {}
-        labels: dict[str, RemovedKind] = {}
+        lines: dict[str, Phrase] = {}
+        starts: dict[str, Phrase] = {}
+        labels: dict[str, Phrase] = {}
         vocabulary: dict[RemovedKind, frozenset[str]] = {}
         common: frozenset[str] = frozenset()
         ends: frozenset[str] = frozenset()
@@ -62,13 +63,15 @@ class WordingIndex:
             ):
                 for kind, texts in phrases.items():
                     for text in texts:
-                        index.setdefault(fold(text), kind)
+                        phrase = Phrase(fold(text), kind, text.endswith("…"))
+                        index.setdefault(phrase.text, phrase)
             for kind, words in wording.vocabulary.items():
                 folded = frozenset(word for text in words for word in fold(text).split())
                 vocabulary[kind] = vocabulary.get(kind, frozenset()) | folded
             common |= frozenset(map(fold, wording.common))
             ends |= frozenset(map(fold, wording.ends))
-        return cls(lines, _by_first_word(starts), _by_first_word(labels), vocabulary, common, ends)
+        kinds = {text: phrase.kind for text, phrase in lines.items()}
+        return cls(kinds, _by_first_word(starts), _by_first_word(labels), vocabulary, common, ends)
 
     def start(self, key: str) -> Phrase | None:
         """The longest phrase that a folded line begins with."""
@@ -89,11 +92,10 @@ class WordingIndex:
         return None
 
 
-def _by_first_word(phrases: Mapping[str, RemovedKind]) -> _PhraseIndex:
+def _by_first_word(phrases: Mapping[str, Phrase]) -> _PhraseIndex:
     index: dict[str, list[Phrase]] = {}
-    for text, kind in phrases.items():
-        if text:
-            index.setdefault(text.split(" ", 1)[0], []).append(Phrase(text, kind))
+    for text, phrase in phrases.items():
+        index.setdefault(text.split(" ", 1)[0], []).append(phrase)
     return {first: tuple(sorted(found, key=lambda p: -len(p.text))) for first, found in index.items()}
 
 
