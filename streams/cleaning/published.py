@@ -16,12 +16,14 @@ _DATELINE: Final = 90
 _OPENING: Final = 2_000
 _DATE_WORDS: Final = 10
 _TIME: Final = re.compile(r"\d+|[^\W\d_]+")
+_SIGNED: Final = re.compile(r"[-–—]\s.*@")
+"""A quoted message's signature, part of the story that quotes it."""
 _UPDATED: Final = re.compile(r"updat|تحديث|actualiz|mis.? à jour|güncel|обновл|روزرسانی", re.IGNORECASE)
 
 
 def is_date_line(line: Line, names: DateNames) -> bool:
     """Whether a short line is little more than a date, a time and a name."""
-    if line.words > _DATE_WORDS or not any(map(str.isdigit, line.text)):
+    if line.words > _DATE_WORDS or not any(map(str.isdigit, line.text)) or _SIGNED.match(line.text):
         return False
     found = next(dates_in(line.text, names), None)
     if found is None:

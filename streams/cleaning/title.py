@@ -18,11 +18,13 @@ def mark_title(head: Sequence[Line], given: str) -> str | None:
     `head`: the lines before the body. `given`: the record's title, folded. Without one, a line is the likelier
     the title when it is repeated, as long as headlines are, followed by a byline, and near the body.
     """
-    unexplained = [line for line in head if line.kind is None or line.rule.endswith("-list")]
+    unexplained = [
+        line for line in head if (line.kind is None or line.rule.endswith("-list")) and not line.bullet
+    ]
     candidates = [
         (_likelihood(head, line, distance, given), -distance, line)
         for distance, line in enumerate(reversed(unexplained))
-        if line.key and line.words <= _MOST_WORDS and not line.bullet
+        if line.key and line.words <= _MOST_WORDS
     ]
     likelihood, _, title = max(candidates, key=lambda candidate: candidate[:2], default=(0.0, 0, None))
     if title is None or likelihood < _LEAST_LIKELIHOOD:
