@@ -13,7 +13,7 @@ from streams.records.article import RemovedKind
 FOLDER: Final = Path(__file__).resolve().parents[1] / "boilerplate"
 KINDS: Final[tuple[RemovedKind, ...]] = get_args(RemovedKind)
 PHRASES: Final = ("lines", "starts", "labels")
-TABLES: Final = (*PHRASES, "vocabulary", "common", "ends")
+TABLES: Final = (*PHRASES, "vocabulary", "common", "ends", "hints")
 
 
 def load_boilerplate(folder: Path = FOLDER) -> tuple[Wording, ...]:
@@ -47,7 +47,8 @@ def _wording(path: Path) -> Wording:
             for kind, text in _kinds(path, "vocabulary", document.get("vocabulary", {})).items()
         },
         common=_common(path, document.get("common", {})),
-        ends=_ends(path, document.get("ends", {})),
+        ends=_set(path, "ends", "labels", document.get("ends", {})),
+        hints=_set(path, "hints", "notice", document.get("hints", {})),
     )
 
 
@@ -83,10 +84,10 @@ def _common(path: Path, table: Mapping[str, Any]) -> frozenset[str]:
     return _words(path, "common.words", table["words"]) if table else frozenset()
 
 
-def _ends(path: Path, table: Mapping[str, Any]) -> frozenset[str]:
-    if unknown := next((key for key in table if key != "labels"), None):
-        raise ConfigurationError(f"{path}: ends.{unknown}: unknown key; known is labels")
-    labels = table.get("labels", [])
-    if not isinstance(labels, list) or not all(isinstance(label, str) and fold(label) for label in labels):
-        raise ConfigurationError(f"{path}: ends.labels: must be a list of phrases")
-    return frozenset(labels)
+def _set(path: Path, name: str, known: str, table: Mapping[str, Any]) -> frozenset[str]:
+    if unknown := next((key for key in table if key != known), None):
+        raise ConfigurationError(f"{path}: {name}.{unknown}: unknown key; known is {known}")
+    phrases = table.get(known, [])
+    if not isinstance(phrases, list) or not all(isinstance(text, str) and fold(text) for text in phrases):
+        raise ConfigurationError(f"{path}: {name}.{known}: must be a list of phrases")
+    return frozenset(phrases)

@@ -1,55 +1,35 @@
 """Where the body stands among the lines: the stretch whose sentences outweigh what lies between them.
 
 After J. Pasternack and D. Roth, "Extracting Article Text from the Web with Maximum Subsequence Segmentation",
-WWW 2009: every line has a score, and the body is the stretch with the largest sum. Their scores were learned
-from tags; these come from length, ending, repetition and wording.
+WWW 2009: every line has a score, and the body is the stretch with the largest sum.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from streams.cleaning.lines import Line
+from streams.cleaning.scores import is_notice, line_scores
+from streams.cleaning.wording import WordingIndex
 from streams.folding import fold
-from streams.records.article import RemovedKind
 
 LEAST: Final = 8.0
 """The sum from which a stretch is a body: one sentence of eight words."""
 FEW: Final = 2
 """Up to so many unexplained lines, shape is no evidence: they are all kept."""
-_SENTENCE: Final = 8
-_TEASER_WORDS: Final = 45
-_HEADLINES: Final = 3
-_SHORT_SENTENCE: Final = 4
-_MOST: Final = 60
-_UNENDED: Final = 15
+_ARTICLE: Final = 100.0
 _LIST_WORDS: Final = 4
-_LABEL: Final = -20.0
-_ARTICLE_END: Final = -40.0
-_COST: Final[Mapping[RemovedKind, float]] = {
-    "navigation": -6.0,
-    "byline": -6.0,
-    "title": -4.0,
-    "tags": -12.0,
-    "related": -12.0,
-    "share": -4.0,
-    "notice": -4.0,
-    "source-note": -25.0,
-    "other": -3.0,
-}
-_GAP_STEP: Final = 0.5
-_GAP_MOST: Final = 8.0
 _LEAD_LINES: Final = 5
 _LEAD_SHARE: Final = 0.2
 _LEAD_WORDS: Final = 45
 _TAIL_LINES: Final = 3
 _LIST_LINES: Final = 3
 _FIGURE: Final = 12
+_NOTICES: Final = 8
+_SENTENCE: Final = 8
+_NAME_WORDS: Final = 8
+_NAME_LENGTH: Final = 40
 _COLONS: Final = (":", "：")
-_DATE_STEP: Final = 3.0
-_DATE_MOST: Final = 30.0
-_ARTICLE: Final = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +40,12 @@ class Stretch:
     last: int
 
 
-def find_body(lines: Sequence[Line], common: frozenset[str]) -> Stretch:
+def find_body(lines: Sequence[Line], wording: WordingIndex) -> Stretch:
     """The body's lines; an empty stretch at the end when there is none, as in a list of links."""
     unexplained = [line for line in lines if line.kind is None]
     if len(unexplained) <= FEW:
         return Stretch(0, len(lines))
-    scores = _scores(lines, common)
+    scores = line_scores(lines, wording)
     first, last, total = best_stretch(scores)
     end = next((position for position, line in enumerate(lines) if line.ends), len(lines))
     if first < end < len(lines) or end < first:
@@ -76,7 +56,8 @@ def find_body(lines: Sequence[Line], common: frozenset[str]) -> Stretch:
         words = sum(line.words for line in unexplained) / len(unexplained)
         return Stretch(0, len(lines)) if words >= _LIST_WORDS else Stretch(len(lines), len(lines))
     first = _after_byline(lines, scores, first, last)
-    return Stretch(first, _with_tail(lines, last))
+    kept = _before_notices(lines, first, last, wording)
+    return Stretch(first, kept if kept < last else _with_tail(lines, last))
 
 
 def best_stretch(scores: Sequence[float]) -> tuple[int, int, float]:
@@ -90,55 +71,6 @@ def best_stretch(scores: Sequence[float]) -> tuple[int, int, float]:
         if total > best:
             best, best_start, best_end = total, start, position + 1
     return best_start, best_end, best
-
-
-def _scores(lines: Sequence[Line], common: frozenset[str]) -> list[float]:
-    """What each line adds to a body, in words; in a run of lines that add nothing, each costs more.
-
-    Lines that are repeated add nothing; where several headlines are, nor do the sentences under them: so look
-    lists of other stories. Each further date line costs more too: comments have one each.
-    """
-    counts = Counter(line.text for line in lines)
-    headlines = sum(number > 1 and text.count(" ") >= _SHORT_SENTENCE for text, number in counts.items())
-    scores: list[float] = []
-    run = dates = 0
-    headline = False
-    for line in lines:
-        repeated = line.kind is None and counts[line.text] > 1
-        value = -4.0 if repeated else _score(line, common)
-        if line.kind == "byline":
-            dates += 1
-            value -= min(_DATE_STEP * dates, _DATE_MOST)
-        elif headline and value > 0 and line.words < _TEASER_WORDS:
-            value = 1.0
-        headline = repeated and headlines >= _HEADLINES and line.words > _SHORT_SENTENCE
-        run = run + 1 if value < 0 else 0
-        scores.append(value - min(_GAP_STEP * run, _GAP_MOST) if value < 0 else value)
-    return scores
-
-
-def _score(line: Line, common: frozenset[str]) -> float:
-    if line.ends:
-        return _ARTICLE_END
-    if line.kind is not None:
-        return _LABEL if line.opens else _COST[line.kind]
-    if line.truncated and line.words < _MOST:
-        return -8.0
-    if line.terminal and line.words >= _SENTENCE:
-        return float(min(line.words, _MOST))
-    if line.terminal and line.words >= _SHORT_SENTENCE:
-        return 2.0
-    if line.words >= _UNENDED and is_prose(line, common):
-        return min(line.words, _MOST) / 2
-    return -4.0 if line.words >= _SHORT_SENTENCE else -3.0
-
-
-def is_prose(line: Line, common: frozenset[str]) -> bool:
-    """Whether a line without an end reads as running text: punctuation inside, or frequent words."""
-    if any(mark in line.text for mark in (". ", ", ", "، ", "; ", "؛ ", "? ", "؟ ", "。", "、", "，")):
-        return True
-    words = (line.key or fold(line.text[:400])).split()
-    return sum(word in common for word in words) >= max(2, len(words) // 12)
 
 
 def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, last: int) -> int:
@@ -155,6 +87,24 @@ def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, la
         if lead > _LEAD_SHARE * total:
             break
     return start
+
+
+def _before_notices(lines: Sequence[Line], first: int, last: int, wording: WordingIndex) -> int:
+    """Leaves out what the body seems to end with but addresses the reader, or presents an author of the byline."""
+    names = [line.key for line in lines[:last] if line.kind == "byline" and line.words <= _NAME_WORDS]
+    end = last
+    for position in range(last - 1, max(last - _NOTICES, first + FEW) - 1, -1):
+        line = lines[position]
+        if line.kind is None and (is_notice(line, wording) or _presents(line, names)):
+            end = position
+        elif line.kind is None and line.words >= _SENTENCE:
+            break
+    return end
+
+
+def _presents(line: Line, names: Sequence[str]) -> bool:
+    start = " ".join(fold(line.text[:_NAME_LENGTH]).split()[:2])
+    return " " in start and any(name.endswith(start) or f" {start} " in name for name in names)
 
 
 def _with_tail(lines: Sequence[Line], last: int) -> int:

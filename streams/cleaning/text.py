@@ -56,7 +56,7 @@ class TextCleaner:
             return CleanText(tidy(text), (), title, published_at)
         recognise(lines, self._rules, fold(source) if source else "")
         mark_blocks(lines)
-        body = find_body(lines, self._rules.wording.common)
+        body = find_body(lines, self._rules.wording)
         found = mark_title(lines[: body.first], fold(title) if title else "")
         if published_at is None:
             published_at = published(lines, body, self._rules.dates)

@@ -21,7 +21,7 @@ class Wording:
     """The wording of one language, as an operator writes it; see docs/cleaning.md.
 
     `lines`, `starts`, `labels`: phrases by kind. `vocabulary`: words by kind. `common`: frequent
-    words. `ends`: labels after which nothing of the article comes.
+    words. `ends`: labels after which nothing of the article comes. `hints`: words of notices to the reader.
     """
 
     lines: Mapping[RemovedKind, tuple[str, ...]] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Wording:
     vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
 
 _PhraseIndex = Mapping[str, tuple[Phrase, ...]]
@@ -45,6 +46,7 @@ class WordingIndex:
     vocabulary: Mapping[RemovedKind, frozenset[str]] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, wordings: Iterable[Wording]) -> "WordingIndex":
@@ -55,6 +57,7 @@ class WordingIndex:
         vocabulary: dict[RemovedKind, frozenset[str]] = {}
         common: frozenset[str] = frozenset()
         ends: frozenset[str] = frozenset()
+        hints: frozenset[str] = frozenset()
         for wording in wordings:
             for index, phrases in (
                 (lines, wording.lines),
@@ -70,8 +73,17 @@ class WordingIndex:
                 vocabulary[kind] = vocabulary.get(kind, frozenset()) | folded
             common |= frozenset(map(fold, wording.common))
             ends |= frozenset(map(fold, wording.ends))
+            hints |= frozenset(map(fold, wording.hints))
         kinds = {text: phrase.kind for text, phrase in lines.items()}
-        return cls(kinds, _by_first_word(starts), _by_first_word(labels), vocabulary, common, ends)
+        return cls(
+            kinds,
+            _by_first_word(starts),
+            _by_first_word(labels),
+            vocabulary,
+            common,
+            ends,
+            _hints_by_first_word(hints),
+        )
 
     def start(self, key: str) -> Phrase | None:
         """The longest phrase that a folded line begins with."""
@@ -80,6 +92,18 @@ class WordingIndex:
     def label(self, key: str) -> Phrase | None:
         """The longest label that a folded line begins with."""
         return _longest(self.labels, key)
+
+    def hinted(self, text: str) -> int:
+        """How many different hints of a notice to the reader a text holds."""
+        words = fold(text).split()
+        return len(
+            {
+                phrase
+                for position, word in enumerate(words)
+                for phrase in self.hints.get(word, ())
+                if phrase == " ".join(words[position : position + phrase.count(" ") + 1])
+            }
+        )
 
     def made_of(self, key: str) -> RemovedKind | None:
         """The kind of which a folded line is made up word by word; common words alone are of no kind."""
@@ -97,6 +121,14 @@ def _by_first_word(phrases: Mapping[str, Phrase]) -> _PhraseIndex:
     for text, phrase in phrases.items():
         index.setdefault(text.split(" ", 1)[0], []).append(phrase)
     return {first: tuple(sorted(found, key=lambda p: -len(p.text))) for first, found in index.items()}
+
+
+def _hints_by_first_word(hints: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for hint in sorted(hints):
+        first = hint.split(" ", 1)[0]
+        index[first] = (*index.get(first, ()), hint)
+    return index
 
 
 def _longest(index: _PhraseIndex, key: str) -> Phrase | None:
