@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from streams.folding import fold
 
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
-_YEAR: Final = re.compile(r"(?<!\d)(?:1[3-9]|20|١[٣-٩]|٢٠|۱[۳-۹]|۲۰)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"[12١٢۱۲]\d{3}(?!\d)")
+_YEARS: Final = range(1300, 2100)
 _FILLERS: Final = frozenset("de del of the st nd rd th er ال من سنه عام ماه سال г года год um".split())
 _NUMERIC: Final = re.compile(r"\s?[-/.–]\s?")
 _ENGLISH: Final = frozenset(
@@ -51,6 +52,8 @@ def dates_in(text: str, names: DateNames) -> Iterator[FoundDate]:
     where both are usual, a date that could be either is not read.
     """
     for year in _YEAR.finditer(text):
+        if int(year.group()) not in _YEARS or text[year.start() - 1 : year.start()].isdecimal():
+            continue
         begin = max(0, year.start() - 48)
         before = [_token(m, begin) for m in _TOKEN.finditer(text[begin : year.start()])]
         after = [_token(m, year.end()) for m in _TOKEN.finditer(text[year.end() : year.end() + 16])]

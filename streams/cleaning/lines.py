@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from streams.folding import fold
 from streams.records.article import RemovedKind
 
-LONG: Final = 240
-"""Code points from which a line is a paragraph, whatever its wording; only shorter ones are looked up."""
 BULLETS: Final = "-•*·–—▪●■◦‣►▶»›>+~"
 _CLOSING: Final = "\"'”’»)]}›“″*_ \u200f\u200e\u202c\u2069"
 _TERMINAL: Final = ".!?؟…。！？।۔።။៕｡‼⁉。"
-_ABBREVIATED: Final = re.compile(r"(?:\s\.{2,}|…|\.{3}|&r\.{3})\s*$")
+_ABBREVIATED: Final = ("…", "...", " ..", "…”", '…"', "...”", '..."', "[…]", "[...]")
 _GAP: Final = re.compile(r"\s{3,}|\t+")
 _SEPARATOR: Final = re.compile(r"\s?[|•·›►│]\s?|\s[/>»]\s")
 _MIN_STRIP: Final = 3
@@ -27,20 +24,20 @@ _SENTENCE_WORDS: Final = 6
 class Line:
     """A line without the white space around it, or a part of one that separators join to others.
 
-    `start` and `end` are offsets in the received text. `key`: the folded words, empty for long lines. `words`:
-    how many, estimated where a script has no spaces. `terminal`: ends as sentences do. `truncated`: ends in
-    dots that stand for what is missing. `kind` and `rule` are set once it is known to be no part of the body;
-    `opens`: it is a label whose block follows; `ends`: the article is over where it stands.
+    `start` and `end` are offsets in the received text. `words`: how many, estimated where a script has no spaces.
+    `terminal`: ends as sentences do. `truncated`: ends in dots that stand for what is missing. `key`: what its
+    wording is looked up by. `kind` and `rule` are set once it is known to be no part of the body; `opens`: it is
+    a label whose block follows; `ends`: the article is over where it stands.
     """
 
     start: int
     end: int
     text: str
-    key: str
     words: int
     terminal: bool
     truncated: bool
     bullet: bool
+    key: str = ""
     kind: RemovedKind | None = None
     rule: str = ""
     opens: bool = False
@@ -74,48 +71,50 @@ def line(text: str, start: int) -> Line:
     if words * 15 < len(text):
         words = max(words, len(text) // 4)
     tail = text[-16:].rstrip(_CLOSING)
-    return Line(
-        start=start,
-        end=start + len(text),
-        text=text,
-        key=fold(text) if len(text) < LONG else "",
-        words=words,
-        terminal=tail[-1:] in _TERMINAL and tail != "",
-        truncated=_ABBREVIATED.search(text[-12:]) is not None,
-        bullet=text[0] in BULLETS and (len(text) == 1 or text[1].isspace()),
-    )
+    terminal = tail != "" and tail[-1] in _TERMINAL
+    bullet = text[0] in BULLETS and (len(text) == 1 or text[1].isspace())
+    return Line(start, start + len(text), text, words, terminal, text.endswith(_ABBREVIATED), bullet)
 
 
 def _parts(text: str, start: int) -> Iterator[Line]:
     """The line, or the parts of a strip: runs of headlines as one line each, sentences on their own."""
-    gaps = _gaps(text)
-    if len(gaps) < _MIN_STRIP - 1:
+    separator = _separator(text)
+    pieces = separator.split(text) if separator else []
+    if separator is None or len(pieces) < _MIN_STRIP or not _is_strip(pieces):
         yield line(text, start)
-        return
-    pieces = [*zip([0, *(end for _, end in gaps)], [*(begin for begin, _ in gaps), len(text)], strict=True)]
-    if not _is_strip([text[begin:end] for begin, end in pieces]):
-        yield line(text, start)
-        return
-    run: Line | None = None
-    for begin, end in pieces:
-        if end - begin > _SENTENCE_LENGTH and (piece := line(text[begin:end], start + begin)).sentence:
-            run = None
+    elif max(map(len, pieces)) <= _SENTENCE_LENGTH:
+        yield _strip(text, start)
+    else:
+        yield from _with_sentences(text, start, separator)
+
+
+def _with_sentences(text: str, start: int, separator: re.Pattern[str]) -> Iterator[Line]:
+    begin = end = 0
+    for gap_start, gap_end in (*(match.span() for match in separator.finditer(text)), (len(text), len(text))):
+        if gap_start - end > _SENTENCE_LENGTH and (piece := line(text[end:gap_start], start + end)).sentence:
+            if text[begin:end].strip():
+                yield _strip(text[begin:end].rstrip(), start + begin)
             yield piece
-        elif run is None:
-            run = line(text[begin:end] or " ", start + begin)
-            run.remove("navigation", "headline-strip")
-            yield run
-        if run is not None:
-            run.end = start + end
+            begin = gap_end
+        end = gap_end
+    if text[begin:].strip():
+        yield _strip(text[begin:], start + begin)
 
 
-def _gaps(text: str) -> list[tuple[int, int]]:
-    """Where the separators of a strip stand: wide spaces if there are any, else bars, dots and arrows."""
-    if ("  " in text or "\xa0" in text or "\t" in text) and (gaps := [m.span() for m in _GAP.finditer(text)]):
-        return gaps
-    if len(text) < _LONGEST_MENU:
-        return [match.span() for match in _SEPARATOR.finditer(text) if match.start()]
-    return []
+def _strip(text: str, start: int) -> Line:
+    strip = Line(start, start + len(text), text, text.count(" ") + 1, False, False, False)
+    strip.remove("navigation", "headline-strip")
+    return strip
+
+
+def _separator(text: str) -> re.Pattern[str] | None:
+    """What the parts of a strip are joined by: wide spaces if there are any, else bars, dots or arrows."""
+    if ("  " in text or "\xa0" in text or "\t" in text) and _GAP.search(text):
+        return _GAP
+    if len(text) >= _LONGEST_MENU:
+        return None
+    bars = "|" in text or "•" in text or "·" in text or "›" in text or "►" in text or "│" in text
+    return _SEPARATOR if bars or " / " in text or " > " in text or " » " in text else None
 
 
 def _is_strip(pieces: list[str]) -> bool:

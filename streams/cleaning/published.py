@@ -62,13 +62,15 @@ def _in_body(body: Sequence[Line], names: DateNames) -> date | None:
     for position, line in enumerate(body):
         if length > _OPENING:
             break
-        for found in dates_in(line.text[: _OPENING - length], names):
+        length += len(line.text)
+        if position > 0 and "(" not in line.text:
+            continue
+        for found in dates_in(line.text[:_OPENING], names):
             if position == 0 and found.end <= _DATELINE and _is_dateline(line.text, found.start, found.end):
                 return found.value
             bracketed = line.text[: found.start].endswith("(") and line.text[found.end :].startswith(")")
             if bracketed and weekday_before(line.text, found.start, names) == found.value.weekday():
                 return found.value
-        length += len(line.text)
     return None
 
 

@@ -29,13 +29,17 @@ _CAPTION_WORDS: Final = 45
 _LABEL_REST: Final = 5
 _HEAD: Final = 40
 _ENOUGH: Final = 120
+_LOOKED_UP: Final = 80
+_BEGINNING: Final = 40
+_PARAGRAPH: Final = 240
 
 
 def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
     """Marks the lines that the wording explains; `source` is the outlet's folded name, or empty."""
     sentences = 0
     for position, line in enumerate(lines):
-        if line.kind is None and line.key:
+        if line.kind is None and (key := _key(line, rules.wording)):
+            line.key = key
             _recognise(line, rules)
             if line.kind is None and position < _HEAD and _is_outlet_and_place(line, source, rules.wording):
                 line.remove("byline", "outlet-and-place")
@@ -43,6 +47,21 @@ def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
             sentences += line.words
         elif line.opens and sentences > _ENOUGH and _ends_article(line, rules.wording):
             line.ends = True
+
+
+def _key(line: Line, wording: WordingIndex) -> str:
+    """What a line is looked up by: its folded words, of a longer one those it begins with; empty for paragraphs."""
+    if len(line.text) <= _LOOKED_UP:
+        return fold(line.text)
+    if len(line.text) >= _PARAGRAPH:
+        return ""
+    beginning = line.text[:_BEGINNING]
+    first = fold(beginning.split(" ", 1)[0]).split(" ", 1)[0]
+    return (
+        fold(beginning)
+        if first in wording.labels or first in wording.starts or line.words <= _BYLINE_WORDS
+        else ""
+    )
 
 
 def _recognise(line: Line, rules: CleaningRules) -> None:
@@ -102,7 +121,7 @@ def _is_credited(line: Line, wording: WordingIndex) -> bool:
     if "©" in line.text or _CREDIT.fullmatch(line.text):
         return True
     pattern = _BRACKET if line.text[-1] in ")]" else _TRAILING
-    match = pattern.search(line.text[-_CREDIT_LENGTH:])
+    match = pattern.search(line.text[-_CREDIT_LENGTH:]) if pattern is _BRACKET or ":" in line.text else None
     phrase = wording.start(fold(match.group(1))) if match else None
     return phrase is not None and phrase.kind == "other"
 

@@ -15,7 +15,7 @@ _SHORT_SENTENCE: Final = 4
 _MOST: Final = 60
 _UNENDED: Final = 15
 _CUT: Final = 20
-_PAGE: Final = 60
+_PAGE: Final = 50
 _NOTICE_WORDS: Final = 110
 _HINTS: Final = 3
 _HINTED_WORDS: Final = 30
@@ -56,9 +56,9 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
         -4.0 if line.kind is None and counts[line.text[:_SAME]] > 1 else _score(line, wording.common)
         for line in lines
     ]
-    for position in _teasers(lines, scores):
-        scores[position] = min(scores[position], 1.0)
     if len(lines) > _PAGE:
+        for position in _teasers(lines, scores):
+            scores[position] = min(scores[position], 1.0)
         for position, line in enumerate(lines):
             if line.sentence and scores[position] > 0 and is_notice(line, wording):
                 scores[position] = -4.0

@@ -57,7 +57,7 @@ class TextCleaner:
         recognise(lines, self._rules, fold(source) if source else "")
         mark_blocks(lines)
         body = find_body(lines, self._rules.wording)
-        found = mark_title(lines[: body.first], fold(title) if title else "")
+        found = mark_title(lines[: body.first], title or "")
         if published_at is None:
             published_at = published(lines, body, self._rules.dates)
         _settle(lines, body)
