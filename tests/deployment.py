@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,7 @@ class Deployment:
 
     settings: Settings
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    started: int = 0
 
     async def __aenter__(self) -> "Deployment":
         await agent_topics.ensure(self.settings)
@@ -61,7 +63,7 @@ class Deployment:
 
     def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
         """One more worker."""
-        log = self.settings.data_dir / f"worker-{len(self.workers)}.log"
+        log = self.settings.data_dir / f"worker-{self.started}.log"
         with log.open("wb") as output:
             worker = subprocess.Popen(
                 [sys.executable, "-m", "agents", "worker", *options],
@@ -71,6 +73,7 @@ class Deployment:
                 stderr=output,
             )
         self.workers.append(worker)
+        self.started += 1
         return worker
 
     def end_worker(self, worker: subprocess.Popen[bytes], how: signal.Signals = signal.SIGTERM) -> int:
@@ -83,6 +86,10 @@ class Deployment:
     def log_of(self, number: int = 0) -> str:
         """What a worker wrote."""
         return (self.settings.data_dir / f"worker-{number}.log").read_text(errors="replace")
+
+    def logs(self) -> str:
+        """The ends of all that the workers wrote."""
+        return "\n".join(f"worker {number}:\n{self.log_of(number)[-1500:]}" for number in range(self.started))
 
     async def send(self, values: Iterable[bytes | None], topic: str = topics.RAW) -> int:
         """Sends raw messages, acknowledged."""
@@ -100,16 +107,46 @@ class Deployment:
         finally:
             await delivery.stop()
 
+    def lose_state(self) -> None:
+        """Deletes what the workers keep on disk."""
+        shutil.rmtree(self.settings.data_dir / "workers")
+
+    async def until_some(self, topic: str, patience: float = 60.0) -> None:
+        """Waits until something has come out."""
+        deadline = time.monotonic() + patience
+        while not await self.records(topic):
+            assert time.monotonic() < deadline, f"nothing came out:\n{self.log_of()[-2000:]}"
+            await asyncio.sleep(0.1)
+
+    async def until_ready(self, number: int, patience: float = 60.0) -> None:
+        """Waits until the worker started as that number has its partitions."""
+        deadline = time.monotonic() + patience
+        while "ready" not in self.log_of(number):
+            assert time.monotonic() < deadline, self.log_of(number)[-2000:]
+            await asyncio.sleep(0.1)
+
+    async def until_behind(self, most: int, patience: float = 90.0) -> None:
+        """Waits until no more than so many messages are left."""
+        deadline = time.monotonic() + patience
+        while await self.left() > most:
+            assert time.monotonic() < deadline, self.logs()
+            await asyncio.sleep(0.2)
+
+    async def left(self) -> int:
+        """Messages that no worker has acknowledged."""
+        return await lag(
+            self.settings, [self.settings.topic(topics.RAW), self.settings.topic(topics.PREPARED)]
+        )
+
     async def through(self, patience: float = 90.0) -> None:
         """Waits until the workers have acknowledged all; fails when none of them is left or it takes too long."""
         deadline = time.monotonic() + patience
-        hops = [self.settings.topic(topics.RAW), self.settings.topic(topics.PREPARED)]
-        while left := await lag(self.settings, hops):
+        while left := await self.left():
             running = any(worker.poll() is None for worker in self.workers)
             assert running, (
-                f"no worker runs, {left} messages are left:\n{self.log_of(len(self.workers) - 1)[-2000:]}"
+                f"no worker runs, {left} messages are left:\n{self.log_of(self.started - 1)[-2000:]}"
             )
-            assert time.monotonic() < deadline, f"{left} messages are left:\n{self.log_of()[-2000:]}"
+            assert time.monotonic() < deadline, f"{left} messages are left:\n{self.logs()}"
             await asyncio.sleep(0.2)
 
     async def state(self) -> dict[str, dict[str, bytes]]:
