@@ -32,6 +32,11 @@ def changelog(settings: Settings) -> str:
     return f"{settings.group}-{TABLE}-changelog"
 
 
+def consumed_by_workers(settings: Settings) -> tuple[str, ...]:
+    """The topics whose messages workers acknowledge."""
+    return settings.topic(topics.RAW), settings.topic(topics.PREPARED)
+
+
 def specifications(settings: Settings) -> list[TopicSpecification]:
     """All topics, with the partitions and the configuration that the settings ask for."""
     kept = str(int(settings.topic_retention.total_seconds() * 1000))

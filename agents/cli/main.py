@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "dead-letters": "Show what was set aside, or send it back.",
     "demo": "See the whole thing work on the seed files.",
     "feeds": "Poll feeds, and send their new articles into Kafka.",
+    "monitor": "Export what only the broker knows as metrics.",
     "process": "Run the pipeline in this process, without Kafka.",
     "replay": "Send files of raw articles into Kafka.",
     "tail": "Follow an output topic in the terminal.",

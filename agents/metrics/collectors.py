@@ -2,6 +2,7 @@
 
 import platform
 import time
+from collections.abc import Collection
 from types import TracebackType
 from typing import Any
 
@@ -18,12 +19,17 @@ from streams.version import PIPELINE
 class Metrics:
     """Counts what happens. A name that is not in the catalogue is a KeyError, so none goes undocumented."""
 
-    def __init__(self, process: Process = "worker") -> None:
+    def __init__(self, process: Process = "worker", *, without: Collection[Metric] = ()) -> None:
+        """`without`: metrics that a collector of another kind exports."""
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self._collectors = {metric.name: _collector(metric, self.registry) for metric in metrics_of(process)}
+        self._collectors = {
+            metric.name: _collector(metric, self.registry)
+            for metric in metrics_of(process)
+            if metric not in without
+        }
         self._children: dict[tuple[str, ...], Any] = {}
         self.set("murasil_build_info", 1, PIPELINE, platform.python_version())
 
