@@ -161,8 +161,9 @@ class Look:
             behind = max(0, self._ends[tp] - offset)
             if behind:
                 lagging[tp] = offset
-            self.snapshot.set("kafka_consumergroup_current_offset", offset, group, *tp)
-            self.snapshot.add("kafka_consumergroup_current_offset_sum", offset, group, tp.topic)
+            if tp in committed:
+                self.snapshot.set("kafka_consumergroup_current_offset", committed[tp], group, *tp)
+                self.snapshot.add("kafka_consumergroup_current_offset_sum", committed[tp], group, tp.topic)
             self.snapshot.set("kafka_consumergroup_lag", behind, group, *tp)
             self.snapshot.add("kafka_consumergroup_lag_sum", behind, group, tp.topic)
             if not behind:
