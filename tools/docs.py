@@ -1,4 +1,4 @@
-"""Writes what is generated in docs/: tables between markers, JSON Schemas and the AsyncAPI document.
+"""Writes what is generated: tables in docs/, JSON Schemas, the AsyncAPI document and Grafana's dashboards.
 
 usage: python -m tools.docs [--check]
 
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from config.loaders.settings import PREFIX, Settings, Size, _types
 from streams.reasons import Reason
 from streams.records.schema import schemas
 from tools.asyncapi import asyncapi
+from tools.dashboards.catalogue import DASHBOARDS, dashboard_files, panels_table
 
 ROOT: Final = Path(__file__).parent.parent
 MARKER: Final = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -61,10 +63,11 @@ def reasons_table() -> str:
 
 def metrics_table() -> str:
     """Every metric."""
-    rows = ["| metric | type | labels | meaning |", "|---|---|---|---|"]
+    rows = ["| metric | type | labels | exported by | meaning |", "|---|---|---|---|---|"]
     for metric in CATALOGUE:
         labels = ", ".join(f"`{label}`" for label in metric.labels)
-        rows.append(f"| `{metric.name}` | {metric.kind} | {labels} | {metric.help} |")
+        processes = ", ".join(metric.processes)
+        rows.append(f"| `{metric.name}` | {metric.kind} | {labels} | {processes} | {metric.help} |")
     return "\n".join(rows)
 
 
@@ -83,6 +86,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "reasons": reasons_table,
     "metrics": metrics_table,
     "commands": commands,
+    **{f"panels-{name}": partial(panels_table, name) for name in DASHBOARDS},
 }
 
 
@@ -94,6 +98,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     for name, schema in schemas().items():
         yield ROOT / "docs" / "schemas" / f"{name}.json", _json(schema)
     yield ROOT / "docs" / "asyncapi.json", _json(asyncapi(Settings()))
+    for name, text in dashboard_files().items():
+        yield ROOT / "config" / "grafana" / "dashboards" / name, text
 
 
 def main() -> int:

@@ -13,14 +13,3 @@ CATALOGUE: Final[tuple[Metric, ...]] = (*WORKER_METRICS, *FEED_METRICS, *MONITOR
 def metrics_of(process: Process) -> tuple[Metric, ...]:
     """What one kind of process exports."""
     return tuple(metric for metric in CATALOGUE if process in metric.processes)
-
-
-def metrics_table() -> str:
-    """The catalogue as a Markdown table."""
-    rows = [
-        f"| `{metric.name}` | {metric.kind} | {', '.join(f'`{label}`' for label in metric.labels) or '–'} "
-        f"| {', '.join(metric.processes)} | {metric.help} |"
-        for metric in CATALOGUE
-    ]
-    head = ["| metric | type | labels | exported by | what it says |", "|---|---|---|---|---|"]
-    return "\n".join([*head, *rows]) + "\n"

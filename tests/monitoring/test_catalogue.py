@@ -4,7 +4,7 @@ import pytest
 from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from agents.metrics import CATALOGUE, Metric, Metrics, metrics_of, metrics_table
+from agents.metrics import CATALOGUE, Metric, Metrics, metrics_of
 from agents.metrics.metric import PROCESSES
 
 KAFKA_EXPORTER = {
@@ -67,9 +67,3 @@ def test_a_process_exports_its_part_and_the_parser_of_prometheus_reads_it(proces
 def test_a_name_that_is_not_in_the_catalogue_is_an_error() -> None:
     with pytest.raises(KeyError):
         Metrics().add("murasil_made_up_total")
-
-
-def test_the_table_has_a_row_for_each_metric() -> None:
-    rows = metrics_table().splitlines()[2:]
-    assert [metric.name for metric in CATALOGUE] == [row.split("`")[1] for row in rows]
-    assert {5} == {len(re.split(r"(?<!\\)\|", row)) - 2 for row in rows}
