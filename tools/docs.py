@@ -22,6 +22,7 @@ from agents.metrics import CATALOGUE
 from agents.topics import specifications
 from config.loaders.durations import written_duration, written_size
 from config.loaders.settings import PREFIX, Settings, Size, _types
+from streams.feeds.reasons import Failure
 from streams.reasons import Reason
 from streams.records.schema import schemas
 from tools.asyncapi import asyncapi
@@ -61,6 +62,13 @@ def reasons_table() -> str:
     return "\n".join(rows)
 
 
+def feed_reasons_table() -> str:
+    """Every reason for which a poll or a page fails."""
+    rows = ["| reason | what it means | may pass |", "|---|---|---|"]
+    rows += [f"| `{one.label}` | {one.meaning} | {'yes' if one.passing else 'no'} |" for one in Failure]
+    return "\n".join(rows)
+
+
 def metrics_table() -> str:
     """Every metric."""
     rows = ["| metric | type | labels | exported by | meaning |", "|---|---|---|---|---|"]
@@ -84,6 +92,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "settings": settings_table,
     "topics": topics_table,
     "reasons": reasons_table,
+    "feed-reasons": feed_reasons_table,
     "metrics": metrics_table,
     "commands": commands,
     **{f"panels-{name}": partial(panels_table, name) for name in DASHBOARDS},
