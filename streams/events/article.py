@@ -29,6 +29,7 @@ from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
 from streams.events.syntax.model import Chunk
 from streams.events.tokens import Document
 from streams.events.triggers import Match, find_triggers
+from streams.events.words import Words
 from streams.records.event import (
     Actor,
     Attribution,
@@ -140,10 +141,14 @@ class Article:
             if mention.group.sector != "GOV"  # a state that acts is a place as well
         ]
         places = self._resources.places
+        words = Words.of(text)
+        dates = find_dates(text, language, self._context.published_at, self._resources.calendar, words)
         self._surroundings = Surroundings(
-            places.find(text, language, names) if places else (),
-            find_dates(text, language, self._context.published_at, self._resources.calendar),
-            find_numbers(text, language, self._resources.numbers),
+            places.find(text, language, names, words) if places else (),
+            dates,
+            find_numbers(
+                text, language, self._resources.numbers, [(date.start, date.end) for date in dates], words
+            ),
         )
 
     def _sentence(self, sentence: tuple[int, int], matches: list[Match]) -> list[_Draft]:

@@ -51,7 +51,8 @@ class Surroundings:
             near = any(first <= mention.start < last for first, last in spans)
             if not inside and not (near and (mention.what or mention.person)):
                 continue
-            what = mention.what or trigger.what or _COUNTED_BY_TYPE.get(trigger.type, "other")
+            by_type = _COUNTED_BY_TYPE.get(trigger.type, "other")
+            what = mention.what or trigger.what or mention.suggested or by_type
             counts.append(
                 Number(mention.text, mention.start, mention.end, mention.minimum, mention.maximum, what)
             )
