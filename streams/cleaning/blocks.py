@@ -8,7 +8,7 @@ from streams.cleaning.lines import Line
 _TAG_WORDS: Final = 5
 _TEASER_WORDS: Final = 20
 _SENTENCE: Final = 8
-_OVERRULED: Final = (None, "byline", "other", "title")
+_OVERRULED: Final = (None, "byline")
 
 
 def mark_blocks(lines: Sequence[Line]) -> None:
@@ -17,7 +17,7 @@ def mark_blocks(lines: Sequence[Line]) -> None:
     for position, line in enumerate(lines):
         if line.opens:
             label = line
-        elif line.rule == "date-line":
+        elif line.kind == "byline" and any(map(str.isdecimal, line.text)):
             continue
         elif label is not None and label.kind is not None:
             if line.kind not in _OVERRULED:

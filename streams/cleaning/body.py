@@ -23,8 +23,12 @@ _LEAD_LINES: Final = 5
 _LEAD_SHARE: Final = 0.2
 _LEAD_WORDS: Final = 45
 _TAIL_LINES: Final = 3
+_TAIL_WORDS: Final = 3
 _LIST_LINES: Final = 3
 _FIGURE: Final = 12
+_INTERRUPTIONS: Final = 1
+_SHORT_SENTENCE: Final = 4
+_AFTER_BODY: Final = ("byline", "tags", "source-note", "navigation", "title")
 _NOTICES: Final = 8
 _SENTENCE: Final = 8
 _NAME_WORDS: Final = 8
@@ -113,7 +117,25 @@ def _with_tail(lines: Sequence[Line], last: int) -> int:
     tail = end
     while tail < len(lines) and lines[tail].kind is None and not lines[tail].bullet:
         tail += 1
-    return tail if tail - end <= _TAIL_LINES else end
+    words = sum(line.words for line in lines[end:tail])
+    if tail - end > _TAIL_LINES or words < _TAIL_WORDS * (tail - end):
+        tail = end
+    return _over_interruptions(lines, tail)
+
+
+def _over_interruptions(lines: Sequence[Line], end: int) -> int:
+    """Takes in short sentences behind a share line, a notice or one related link: the story went on there."""
+    position = end
+    while position < len(lines) and position - end <= _INTERRUPTIONS:
+        line = lines[position]
+        if line.opens or line.kind in _AFTER_BODY:
+            break
+        if line.kind is None:
+            if not (line.terminal and not line.truncated and line.words >= _SHORT_SENTENCE):
+                break
+            end = position + 1
+        position += 1
+    return end
 
 
 def _with_list(lines: Sequence[Line], last: int) -> int:

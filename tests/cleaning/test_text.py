@@ -1,0 +1,133 @@
+"""What the rules promise about single texts."""
+
+import time
+
+import pytest
+
+from config.loaders.pipeline import build_text_cleaner
+from streams.cleaning import TextCleaner
+from tests.cleaning.strategies import SENTENCES
+
+CLEANER = build_text_cleaner()
+STORY = "\n".join(
+    [
+        "The council voted on Thursday to rebuild the market hall that burned down in the spring.",
+        "Traders had asked for a decision before the autumn, when the lease of their tents runs out.",
+        "Construction should begin in October and take about a year, the mayor told reporters.",
+    ]
+)
+
+
+def kept(text, **record):
+    return CLEANER.clean_text(text, **record).text
+
+
+def removed(text, **record):
+    return {text[s.start : s.end]: (s.kind, s.rule) for s in CLEANER.clean_text(text, **record).removed}
+
+
+ALONE = ["Share", "المزيد:", "© 2019", "1", "…", "\u202eabc\u202c \x00", "𠀋", "a|b"]
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, *ALONE])
+def test_a_single_line_is_kept_whole(text):
+    assert text == kept(text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_two_sentences_are_kept(sentence):
+    other = "A second sentence stands on a line of its own here."
+    assert f"{sentence}\n\n{other}" == kept(f"{sentence}\n{other}")
+
+
+def test_a_headline_with_one_sentence_is_kept():
+    assert "Market hall to be rebuilt\n\nThe council voted on Thursday." == kept(
+        "Market hall to be rebuilt\nThe council voted on Thursday."
+    )
+
+
+def test_a_list_of_links_holds_no_body():
+    assert "" == kept("\n".join(["Home", "News", "Sport", "Weather", "Contact us", "About us"]))
+
+
+def test_a_strip_of_headlines_alone_holds_no_body():
+    assert "" == kept("    ".join(f"Headline number {n} of the day" for n in range(30)))
+
+
+def test_sentences_between_headlines_of_a_strip_are_kept():
+    sentence = STORY.replace("\n", " ")
+    assert sentence == kept(
+        f"Rain on Monday    New mayor    Cup final    {sentence}    Next story    Last one"
+    )
+
+
+def test_wide_spaces_in_a_paragraph_are_no_strip():
+    text = STORY.replace("\n", "   ")
+    assert " ".join(text.split()) == kept(text)
+
+
+def test_a_teaser_cut_off_under_a_label_is_related():
+    teaser = "- Fire in the old mill The fire brigade was called early on Sunday when neighbours saw smo..."
+    assert ("related", "related-list") == removed(f"{STORY}\nRelated articles:\n{teaser}")[teaser]
+
+
+def test_the_story_goes_on_behind_a_related_link():
+    assert 3 == kept(STORY.replace("\n", "\nRead more: Fire in the old mill\n")).count("\n\n") + 1
+
+
+def test_the_given_title_is_removed_where_the_text_repeats_it():
+    found = removed(f"Market hall to be rebuilt\nNews\n{STORY}", title="Market hall to be rebuilt")
+    assert ("title", "title-line") == found["Market hall to be rebuilt"]
+
+
+def test_the_source_names_its_own_lines():
+    assert ("byline", "outlet-and-place") == removed(f"Tageblatt | Rom\n{STORY}", source="tageblatt")[
+        "Tageblatt | Rom"
+    ]
+
+
+def test_comments_end_the_article():
+    story = "\n".join(
+        f"In part {n} of the report, {line.lower()}" for n in range(4) for line in STORY.splitlines()
+    )
+    comments = "\n".join(
+        f"Reader {n}\nI have been saying this for {n} years and nobody listens." for n in range(40)
+    )
+    assert story.replace("\n", "\n\n") == kept(f"{story}\n40 comments\n{comments}")
+
+
+def test_odd_characters_are_kept():
+    odd = "The \u202bcouncil\u202c voted\u200f on \x00 Thursday \ufeff to rebuild it, u\u0301\u0301 said."
+    assert odd in kept(f"{STORY}\n{odd}")
+
+
+def test_white_space_is_tidied():
+    assert "a b c\n\nd e" == kept("  a\u00a0\tb \u3000 c \r\n\r\n\u2028d  e\n")
+
+
+def test_without_any_wording_shape_still_counts():
+    text = f"Home\nNews\nSport\nMarket hall to be rebuilt\n{STORY}\nWeather\nContact"
+    clean = TextCleaner().clean_text(text)
+    assert (STORY.replace("\n", "\n\n"), "Market hall to be rebuilt") == (clean.text, clean.title)
+
+
+HOSTILE = {
+    "one word": "ا" * 5_000_000,
+    "lines": "".join(f"سطر {n} share\n" for n in range(100_000)),
+    "labels": "Related articles:\n" * 100_000,
+    "sentences": "".join(f"The council voted on the {n}th motion.\n" for n in range(100_000)),
+    "combining marks": "a" + "\u0301" * 4_000_000,
+    "wide spaces": "a   " * 1_250_000,
+    "bars": "a|" * 2_500_000,
+    "years": "2019 " * 1_000_000,
+    "dates": "1-1-2019 x\n" * 100_000,
+    "brackets": "(" * 5_000_000,
+    "blank": "\n" * 5_000_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_take_no_long_time(name):
+    started = time.process_time()
+    CLEANER.clean_text(HOSTILE[name], title="Title", source="source")
+    assert time.process_time() - started < 4  # 2 s on an idle machine
