@@ -1,16 +1,16 @@
 """One batch of arrivals, worked out on an overlay."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from typing import Literal
 
 import msgspec
-import xxhash
 
-from streams.dates import timestamp
+from streams.duplicates.articles import Body, Entry, make_entry
+from streams.duplicates.held import Held
 from streams.duplicates.matching import Matcher
 from streams.duplicates.options import DuplicateOptions
+from streams.duplicates.overlay import Overlay
+from streams.duplicates.propagation import Pending, Propagation
 from streams.duplicates.publishing import publish
 from streams.duplicates.resolution import Arrival, Outcome, Output, Resolution
 from streams.duplicates.rows import (
@@ -22,12 +22,9 @@ from streams.duplicates.rows import (
     verdict_key,
     verdict_row,
 )
-from streams.duplicates.state import Body, Entry, Held, Overlay
-from streams.duplicates.verdict import Match, Verdict
-from streams.rank import Rank
+from streams.duplicates.versions import conflict, supersedes
 from streams.reasons import Reason
 from streams.records.dead_letter import DeadLetter
-from streams.version import version_key
 
 Fetch = Callable[[str], bytes | None]
 """Reads a stored row by its table key; None when there is none."""
@@ -35,14 +32,6 @@ Fetch = Callable[[str], bytes | None]
 
 class MissingRow(Exception):
     """An article is held whose row is not in the store: the two do not belong together."""
-
-
-class _Pending(NamedTuple):
-    """An article whose matches are to be looked at. `position`: of its arrival in the batch."""
-
-    entry: Entry
-    position: int
-    is_new: bool
 
 
 class Batch:
@@ -64,11 +53,11 @@ class Batch:
         self._overlay = Overlay(held)
         self._bodies = [_body(self._overlay, arrival) for arrival in arrivals]
         self._matcher = Matcher(self._overlay, options, list(dict.fromkeys(self._bodies)))
+        self._propagation = Propagation(self._overlay, self._matcher)
         self._rows: dict[str, ArticleRow] = {}
         self._fetched: dict[str, ArticleRow] = {}
         self._texts: dict[str, bytes] = {}
-        self._pending: dict[str, _Pending] = {}
-        self._changed: dict[str, None] = {}
+        self._run: dict[str, Pending] = {}
         self._published: dict[str, None] = {}
         self._retracted: set[str] = set()
         self._was_article: set[str] = set()
@@ -100,32 +89,33 @@ class Batch:
         """Takes in one arrival; None when its outcome is known only at the end."""
         arrival = self._arrivals[position]
         article_id = arrival.article.id
-        if article_id in self._pending:
+        if article_id in self._run:
             self._settle()
         row = article_row(arrival.article, arrival.arrived)
         entry = self._overlay.entry(article_id)
         if entry is None:
             self._rows[article_id] = row
             self._texts[article_id] = arrival.article.enriched
-            self._wait(make_entry(row, self._bodies[position]), position, True)
+            self._wait(make_entry(row, self._bodies[position]), position, "new")
             return None
         held = self._row(article_id)
         if held.content != row.content:
-            return DeadLetter(Reason.ID_CONFLICT, _conflict(row, held), arrival.article.received)
+            return DeadLetter(Reason.ID_CONFLICT, conflict(row, held), arrival.article.received)
         row = msgspec.structs.replace(row, arrived=max(row.arrived, held.arrived))
-        if not _supersedes(row, held):
+        if not supersedes(row, held):
             if row.arrived > held.arrived:
                 self._rows[article_id] = msgspec.structs.replace(held, arrived=row.arrived)
                 self._overlay.arrivals[article_id] = row.arrived
-            self._wait(entry, position, False)
+            self._wait(entry, position, "known")
             return "repeated"
         self._replace(entry, held, row, position)
         return None
 
-    def _wait(self, entry: Entry, position: int, is_new: bool) -> None:
-        self._pending[entry.id] = _Pending(entry, position, is_new)
+    def _wait(self, entry: Entry, position: int, state: Literal["new", "replaced", "known"]) -> None:
+        """Puts an article into the run. One that had come before may have been published in any way."""
+        self._run[entry.id] = Pending(entry, position, state)
         self._published[entry.id] = None
-        if not is_new:
+        if state != "new":
             self._retracted.add(entry.id)
 
     def _replace(self, entry: Entry, old: ArticleRow, row: ArticleRow, position: int) -> None:
@@ -136,122 +126,33 @@ class Batch:
         self._texts[row.id] = self._arrivals[position].article.enriched
         if row.compared() == old.compared():
             self._rows[row.id] = row
-            self._wait(entry, position, False)
+            self._wait(entry, position, "known")
             return
         self._settle()
         self._rows[row.id] = row
         self._overlay.remove(entry)
         self._overlay.decide(row.id, None)
-        self._wait(make_entry(row, self._bodies[position]), position, True)
-        self._retracted.add(row.id)
+        self._wait(make_entry(row, self._bodies[position]), position, "replaced")
         self._settle()
 
     def _settle(self) -> None:
-        """Works out the run of pending articles, in the order of rank."""
-        pending = sorted(self._pending.values(), key=_pending_rank)
-        for entry, _, is_new in pending:
-            if is_new:
-                self._overlay.put(entry)
-                if self._follow_twin(entry):
-                    continue
-            self._follow(entry)
-            for other, how in list(self._matcher.later(entry)):
-                self._decide(other, entry.rank, how)
-            for follower in self._overlay.followers_of(entry.id):
-                self._check(follower, entry)
-        self._settle_clusters()
-        for article_id in self._changed | self._pending:
+        """Works out the run of articles that wait."""
+        changed = self._propagation.settle(self._run)
+        for article_id in changed | self._run:
             if self._overlay.verdict(article_id) is None:
                 self._was_article.add(article_id)
             else:
                 self._was_duplicate.add(article_id)
                 if self._came_before_its_target(article_id):
                     self._was_article.add(article_id)
-        self._published |= self._changed
-        self._changed = {}
-        self._pending = {}
+        self._published |= changed
+        self._run = {}
 
     def _came_before_its_target(self, article_id: str) -> bool:
-        own, verdict = self._pending.get(article_id), self._overlay.verdict(article_id)
-        target = self._pending.get(verdict.duplicate_of) if verdict else None
-        return own is not None and target is not None and target.is_new and own.position < target.position
-
-    def _follow_twin(self, entry: Entry) -> bool:
-        """Takes over the verdict of an earlier article with the same body and date, when there is one.
-
-        Of ten thousand copies only the earliest is compared with others. Not for an article that another one
-        names already, as after a crash or when it replaces a version of itself: that needs a closer look.
-        """
-        twin = self._matcher.twin(entry)
-        if twin is None or entry.id in self._retracted or self._overlay.followers_of(entry.id):
-            return False
-        verdict = self._overlay.verdict(twin.id)
-        target = self._overlay.entry(verdict.duplicate_of) if verdict else twin
-        if target is None or (verdict is not None and verdict.target != target.rank):
-            return False
-        how = self._matcher.match(entry, target)
-        if how is None:
-            return False
-        self._decide(entry, target.rank, how)
-        return True
-
-    def _follow(self, entry: Entry) -> None:
-        """Finds the verdict on an article anew.
-
-        A verdict that names an article which has expired stands unless an earlier match is found.
-        """
-        found = self._matcher.earliest(entry)
-        old = self._overlay.verdict(entry.id)
-        expired = old is not None and self._overlay.entry(old.duplicate_of) is None
-        if old is not None and expired and (found is None or old.target < found[0].rank):
-            return
-        if found is not None:
-            self._decide(entry, found[0].rank, found[1])
-        elif old is not None:
-            self._overlay.decide(entry.id, None)
-            self._changed[entry.id] = None
-
-    def _check(self, follower: str, target: Entry) -> None:
-        """Keeps the verdict on a follower, or finds it anew when its target has changed."""
-        entry, verdict = self._overlay.entry(follower), self._overlay.verdict(follower)
-        if entry is None or verdict is None:
-            return
-        how = self._matcher.match(entry, target) if verdict.target == target.rank else None
-        if how != (verdict.kind, verdict.similarity):
-            self._follow(entry)
-
-    def _decide(self, entry: Entry, target: Rank, how: Match) -> None:
-        old = self._overlay.verdict(entry.id)
-        if old is not None and (old.target, old.kind, old.similarity) == (target, how.kind, how.similarity):
-            return
-        self._overlay.decide(entry.id, Verdict(target, how.kind, how.similarity, target.id))
-        self._changed[entry.id] = None
-
-    def _settle_clusters(self) -> None:
-        """Carries the ends of the chains to all that follow, from the earliest changed article on."""
-        ids = self._changed | self._pending
-        heap = [(entry.rank, i) for i in ids if (entry := self._overlay.entry(i)) is not None]
-        heapify(heap)
-        while heap:
-            _, article_id = heappop(heap)
-            cluster = self._cluster(article_id)
-            verdict = self._overlay.verdict(article_id)
-            if verdict is not None and verdict.cluster != cluster:
-                self._overlay.decide(article_id, replace(verdict, cluster=cluster))
-                self._changed[article_id] = None
-            for follower in self._overlay.followers_of(article_id):
-                entry, theirs = self._overlay.entry(follower), self._overlay.verdict(follower)
-                if entry is not None and theirs is not None and theirs.cluster != cluster:
-                    heappush(heap, (entry.rank, follower))
-
-    def _cluster(self, article_id: str) -> str:
-        verdict = self._overlay.verdict(article_id)
-        if verdict is None:
-            return article_id
-        if self._overlay.entry(verdict.duplicate_of) is None:
-            return verdict.cluster
-        target = self._overlay.verdict(verdict.duplicate_of)
-        return target.cluster if target is not None else verdict.duplicate_of
+        """Whether an article would have been published as one, had the batch been cut after it."""
+        own, verdict = self._run.get(article_id), self._overlay.verdict(article_id)
+        target = self._run.get(verdict.duplicate_of) if verdict else None
+        return own is not None and target is not None and own.position < target.position
 
     def _publish(self, article_id: str) -> list[Output]:
         verdict = self._overlay.verdict(article_id)
@@ -291,39 +192,3 @@ class Batch:
 def _body(overlay: Overlay, arrival: Arrival) -> Body:
     article = arrival.article
     return overlay.body(article.language, bytes.fromhex(article.digest), article.shingles)
-
-
-def make_entry(row: ArticleRow, body: Body) -> Entry:
-    """The article of a row as it is compared."""
-    return Entry(
-        id=row.id,
-        rank=row.rank,
-        body=body,
-        published=timestamp(row.published_at) if row.published_at else None,
-        url=xxhash.xxh3_64_intdigest(row.canonical_url.encode()) if row.canonical_url else None,
-        arrived=row.arrived,
-    )
-
-
-def _supersedes(row: ArticleRow, held: ArticleRow) -> bool:
-    """Whether a row takes the place of the one that is held under its id.
-
-    Of different raw messages with one content the earliest stays, so that the order of arrival does not matter.
-    The same message made by an older pipeline never takes the place of a newer one's.
-    """
-    if row.received != held.received:
-        return (row.rank, row.received) < (held.rank, held.received)
-    if row.pipeline != held.pipeline:
-        return version_key(row.pipeline) > version_key(held.pipeline)
-    return row.prepared != held.prepared
-
-
-def _conflict(row: ArticleRow, held: ArticleRow) -> str:
-    return (
-        f"another content is known under this id: the one of {held.url or held.source or 'an unnamed source'}, "
-        f"received with SHA-256 {held.content.hex()[:16]}…; this one has {row.content.hex()[:16]}…"
-    )
-
-
-def _pending_rank(pending: _Pending) -> Rank:
-    return pending.entry.rank

@@ -58,18 +58,15 @@ class SketchIndex:
         """Forgets bodies; their postings leave when their runs are merged."""
         self.sizes[list(numbers)] = 0
 
-    def renumber(self) -> Numbers:
-        """Closes the gaps that removed bodies left: gives the old numbers of the bodies, by new number."""
-        kept = np.flatnonzero(self.sizes)
+    def renumber(self, kept: Numbers) -> None:
+        """Keeps the bodies of some numbers, ascending, and numbers them anew from 0: closes gaps, frees postings."""
         new = np.full(len(self.sizes), -1, dtype=np.int64)
         new[kept] = np.arange(len(kept))
         for position, run in enumerate(self.runs):
-            number = new[(run & _NUMBER).astype(np.int64)]
-            alive = number >= 0
-            self.runs[position] = (run[alive] & ~_NUMBER) | number[alive].astype(np.uint64)
+            numbers = new[(run & _NUMBER).astype(np.int64)]
+            alive = numbers >= 0  # the order of what stays is the same, so the runs stay sorted
+            self.runs[position] = (run[alive] & ~_NUMBER) | numbers[alive].astype(np.uint64)
         self.sizes = self.sizes[kept]
-        self._reserve(1024)
-        return kept
 
     @property
     def length(self) -> int:

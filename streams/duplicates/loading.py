@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import itemgetter
 
-from streams.duplicates.batch import make_entry
+from streams.duplicates.articles import make_entry
+from streams.duplicates.held import Held
+from streams.duplicates.overlay import Overlay
 from streams.duplicates.rows import ARTICLE_PREFIX, VerdictRow, decode_article, decode_verdict
-from streams.duplicates.state import Held, Overlay
 from streams.duplicates.verdict import Verdict
 from streams.rank import Rank
 

@@ -7,11 +7,12 @@ from typing import Final, TypeVar
 
 import numpy as np
 
+from streams.duplicates.articles import Body, Entry, by_rank, moment
 from streams.duplicates.index import Mask, Numbers, SketchIndex, candidates
 from streams.duplicates.neighbours import Neighbours
 from streams.duplicates.options import DuplicateOptions
+from streams.duplicates.overlay import Overlay
 from streams.duplicates.sketch import Keys, shared_keys_needed
-from streams.duplicates.state import Body, Entry, Overlay, moment
 from streams.duplicates.verdict import Likeness, Match, judge, judge_same, may_match
 from streams.rank import Rank
 
@@ -99,7 +100,7 @@ class Matcher:
         """The earliest match so far or among the neighbours that gain articles."""
         bound = best[0].rank if best else entry.rank
         firsts = [first for body in neighbours.others if (first := self._first_before(body, entry, bound))]
-        firsts.sort(key=_rank)
+        firsts.sort(key=by_rank)
         for chunk in _chunks(firsts):
             shared = neighbours.shared_with([first.body for first in chunk])
             for first, count in zip(chunk, shared, strict=True):
@@ -197,10 +198,6 @@ class Matcher:
 
 def _same_url(one: Entry, other: Entry) -> bool:
     return one.url is not None and one.url == other.url
-
-
-def _rank(entry: Entry) -> Rank:
-    return entry.rank
 
 
 def _chunks(items: Sliceable) -> Iterator[Sliceable]:

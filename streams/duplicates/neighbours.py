@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from streams.duplicates.articles import Body
+from streams.duplicates.held import Held
 from streams.duplicates.index import Numbers
 from streams.duplicates.sketch import Shingles, shingle_array
-from streams.duplicates.state import Body, Held
 
 MAX_SHINGLES: Final = 16_384
 """Shingles compared in one step: so few that the step stays in the processor's cache (ten times as fast)."""

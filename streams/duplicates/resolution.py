@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from streams.duplicates.state import Overlay
+from streams.duplicates.overlay import Overlay
 from streams.records.dead_letter import DeadLetter
 from streams.records.prepared import PreparedArticle
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from streams.duplicates.batch import Batch, Fetch
+from streams.duplicates.held import Held
 from streams.duplicates.loading import load
 from streams.duplicates.options import DuplicateOptions
+from streams.duplicates.overlay import Overlay
 from streams.duplicates.resolution import Arrival, Resolution
 from streams.duplicates.rows import article_key, verdict_key
-from streams.duplicates.state import Held, Overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Resolver:
         overlay = Overlay(self._held)
         rows: dict[str, bytes | None] = {verdict_key(i): None for i in sorted(self._held.orphans)[:limit]}
         overlay.buried.update(sorted(self._held.orphans)[:limit])
-        for entry in self._held.arrived_before(before, limit):
+        for entry in self._held.arrivals.before(before, limit):
             if entry.id in self._held.verdicts:
                 rows[verdict_key(entry.id)] = None
                 overlay.decide(entry.id, None)
