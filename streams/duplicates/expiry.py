@@ -12,7 +12,7 @@ class Arrivals:
     """The articles by the minute in which they arrived, so that those to expire are found without a search."""
 
     def __init__(self) -> None:
-        self._minutes: dict[int, dict[str, Entry]] = {}
+        self._minutes: dict[int, set[Entry]] = {}
         self._first = 0
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -20,13 +20,13 @@ class Arrivals:
         for entry in entries:
             minute = entry.arrived // MILLISECONDS_A_MINUTE
             self._first = min(self._first, minute)
-            self._minutes.setdefault(minute, {})[entry.id] = entry
+            self._minutes.setdefault(minute, set()).add(entry)
 
     def remove(self, entries: Iterable[Entry]) -> None:
         """Removes articles that were added and have not changed since."""
         for entry in entries:
             minute = entry.arrived // MILLISECONDS_A_MINUTE
-            del self._minutes[minute][entry.id]
+            self._minutes[minute].remove(entry)
             if not self._minutes[minute]:
                 del self._minutes[minute]
 
@@ -41,6 +41,6 @@ class Arrivals:
         for minute in minutes:
             if minute > last or len(found) >= limit:
                 break
-            found += [entry for entry in self._minutes[minute].values() if entry.arrived < moment]
+            found += [entry for entry in self._minutes[minute] if entry.arrived < moment]
         found.sort(key=lambda entry: (entry.arrived, entry.id))
         return found[:limit]

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from streams.duplicates.articles import LATEST, Body, BodyKey, Entry, moment
+from streams.duplicates.arena import Arena
+from streams.duplicates.articles import LATEST, Body, Entry, moment
 from streams.duplicates.expiry import Arrivals
 from streams.duplicates.index import Numbers, SketchIndex
 from streams.duplicates.verdict import Verdict
@@ -28,7 +29,7 @@ class Held:
         self.entries: dict[str, Entry] = {}
         self.verdicts: dict[str, Verdict] = {}
         self.followers: dict[str, set[str]] = {}
-        self.bodies: dict[BodyKey, Body] = {}
+        self.bodies: dict[bytes, Body] = {}
         self.by_number: list[Body | None] = []
         self.index = SketchIndex()
         self.first: Numbers = np.zeros(0, dtype=np.int64)
@@ -39,6 +40,7 @@ class Held:
         self.generation = 0
         self.shingle_bytes = 0
         self.arrivals = Arrivals()
+        self._arena = Arena()
 
     def take(self, overlay: "Overlay") -> None:
         """Takes an overlay over."""
@@ -76,19 +78,20 @@ class Held:
                 if not known:
                     new.append(body)
                     self.lengths[body.number] = body.size
-                    self.shingle_bytes += len(body.shingles)
+                    body.shingles = self._arena.keep(body.shingles)
+                    self.shingle_bytes += body.shingles.nbytes
                 self.first[body.number] = moment(body.members[0].rank)
                 self.last[body.number] = moment(body.members[-1].rank)
                 self.weakest[body.number] = max(self._target(entry.id) for entry in body.members)
             elif known:
                 gone.append(body.number)
-                self.shingle_bytes -= len(body.shingles)
-                del self.bodies[body.language, body.digest]
+                self.shingle_bytes -= body.shingles.nbytes
+                del self.bodies[body.key]
                 self.by_number[body.number] = None
         self.by_number += [None] * (overlay.numbered - len(self.by_number))
         for body in new:
             self.by_number[body.number] = body
-            self.bodies[body.language, body.digest] = body
+            self.bodies[body.key] = body
         self.index.add([overlay.keys_of(body) for body in new], [body.number for body in new])
         self.index.remove(gone)
         if len(self.by_number) > MAX_GAPS + 2 * len(self.bodies):

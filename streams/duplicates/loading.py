@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from operator import itemgetter
+from typing import Final
 
 from streams.duplicates.articles import make_entry
 from streams.duplicates.held import Held
@@ -10,6 +11,9 @@ from streams.duplicates.overlay import Overlay
 from streams.duplicates.rows import ARTICLE_PREFIX, VerdictRow, decode_article, decode_verdict
 from streams.duplicates.verdict import Verdict
 from streams.rank import Rank
+
+CHUNK: Final = 5_000
+"""Articles taken over at once, which bounds the memory that is needed beside what is held in the end."""
 
 
 def load(rows: Iterable[tuple[str, bytes]]) -> Held:
@@ -26,8 +30,13 @@ def load(rows: Iterable[tuple[str, bytes]]) -> Held:
             article = decode_article(value)
             body = overlay.body(article.language, article.digest, article.shingles)
             overlay.put(make_entry(article, body))
+            if len(overlay.entries) >= CHUNK:
+                held.take(overlay)
+                overlay = Overlay(held)
         else:
             verdicts.append(decode_verdict(value))
+    held.take(overlay)
+    overlay = Overlay(held)
     _decide(overlay, verdicts)
     held.take(overlay)
     held.orphans = {row.id for row in verdicts if overlay.entry(row.id) is None}

@@ -1,8 +1,9 @@
 """The overlay on which a batch is worked out, so that what is held stays as it is until the batch is through."""
 
 from bisect import bisect_left, bisect_right, insort
+from sys import intern
 
-from streams.duplicates.articles import Body, BodyKey, Entry, by_rank
+from streams.duplicates.articles import Body, Entry, body_key, by_rank
 from streams.duplicates.held import Held
 from streams.duplicates.sketch import Keys, shingle_array, sketch
 from streams.duplicates.verdict import Verdict
@@ -21,7 +22,7 @@ class Overlay:
         self.verdicts: dict[str, Verdict | None] = {}
         self.followers: dict[str, set[str]] = {}
         self.members: dict[Body, list[Entry]] = {}
-        self.bodies: dict[BodyKey, Body] = {}
+        self.bodies: dict[bytes, Body] = {}
         self.weakened: set[int] = set()
         self._keys: dict[Body, Keys] = {}
         self.numbered = len(held.by_number)
@@ -56,17 +57,17 @@ class Overlay:
 
     def body(self, language: str, digest: bytes, shingles: bytes) -> Body:
         """The body with this text, a new one when there is none."""
-        key = (language, digest)
+        key = body_key(language, digest)
         body = self.held.bodies.get(key) or self.bodies.get(key)
         if body is None:
-            body = self.bodies[key] = Body(self.numbered, language, digest, shingles)
+            body = self.bodies[key] = Body(self.numbered, intern(language), key, shingle_array(shingles))
             self.numbered += 1
         return body
 
     def keys_of(self, body: Body) -> Keys:
         """A body's sketch, worked out once."""
         if body not in self._keys:
-            self._keys[body] = sketch(shingle_array(body.shingles), body.language)
+            self._keys[body] = sketch(body.shingles, body.language)
         return self._keys[body]
 
     def is_new(self, body: Body) -> bool:
