@@ -1,6 +1,6 @@
 """Which articles are to expire: by the time of their arrival, never by the dates in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from streams.duplicates.articles import Entry
@@ -9,38 +9,41 @@ MILLISECONDS_A_MINUTE: Final = 60_000
 
 
 class Arrivals:
-    """The articles by the minute in which they arrived, so that those to expire are found without a search."""
+    """Ids by the minute in which their articles arrived, so that those to expire are found without a search.
+
+    An id stays in a minute when its article has gone or has arrived anew since; it is left out when it is met.
+    """
 
     def __init__(self) -> None:
-        self._minutes: dict[int, set[Entry]] = {}
+        self._minutes: dict[int, list[str]] = {}
         self._first = 0
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Adds articles."""
+        """Adds articles, or adds them again under another time of arrival."""
         for entry in entries:
-            minute = entry.arrived // MILLISECONDS_A_MINUTE
+            minute = _minute(entry)
             self._first = min(self._first, minute)
-            self._minutes.setdefault(minute, set()).add(entry)
+            self._minutes.setdefault(minute, []).append(entry.id)
 
-    def remove(self, entries: Iterable[Entry]) -> None:
-        """Removes articles that were added and have not changed since."""
-        for entry in entries:
-            minute = entry.arrived // MILLISECONDS_A_MINUTE
-            self._minutes[minute].remove(entry)
-            if not self._minutes[minute]:
-                del self._minutes[minute]
+    def before(self, moment: int, limit: int, held: Mapping[str, Entry]) -> list[Entry]:
+        """Held articles that arrived before a moment (milliseconds since 1970), the earliest first.
 
-    def before(self, moment: int, limit: int) -> list[Entry]:
-        """Articles that arrived before a moment (milliseconds since 1970), the earliest first, at most `limit`."""
+        At most `limit`; while there are any, there is at least one.
+        """
         last = (moment - 1) // MILLISECONDS_A_MINUTE
         if last < self._first:
             return []
-        minutes = sorted(self._minutes)
-        self._first = minutes[0] if minutes else last + 1
-        found: list[Entry] = []
-        for minute in minutes:
-            if minute > last or len(found) >= limit:
+        found: dict[str, Entry] = {}
+        for minute in sorted(minute for minute in self._minutes if minute <= last):
+            here = [e for i in self._minutes[minute] if (e := held.get(i)) and _minute(e) == minute]
+            if not here:
+                del self._minutes[minute]
+            found.update((entry.id, entry) for entry in here if entry.arrived < moment)
+            if len(found) >= limit:
                 break
-            found += [entry for entry in self._minutes[minute] if entry.arrived < moment]
-        found.sort(key=lambda entry: (entry.arrived, entry.id))
-        return found[:limit]
+        self._first = min(self._minutes, default=last + 1)
+        return sorted(found.values(), key=lambda entry: (entry.arrived, entry.id))[:limit]
+
+
+def _minute(entry: Entry) -> int:
+    return entry.arrived // MILLISECONDS_A_MINUTE

@@ -46,8 +46,6 @@ class Held:
         """Takes an overlay over."""
         self.generation += 1
         self.orphans -= overlay.buried
-        moved = overlay.entries.keys() | overlay.arrivals.keys()
-        self.arrivals.remove([old for i in moved if (old := self.entries.get(i)) is not None])
         for article_id, entry in overlay.entries.items():
             if entry is None:
                 self.entries.pop(article_id, None)
@@ -56,7 +54,8 @@ class Held:
                 self.orphans.discard(article_id)
         for article_id, arrived in overlay.arrivals.items():
             self.entries[article_id].arrived = arrived
-        self.arrivals.add([new for i in moved if (new := self.entries.get(i)) is not None])
+        moved = {**overlay.entries, **overlay.arrivals}
+        self.arrivals.add([entry for i in moved if (entry := self.entries.get(i)) is not None])
         _take(self.verdicts, overlay.verdicts)
         for article_id, followers in overlay.followers.items():
             if followers:

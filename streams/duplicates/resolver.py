@@ -86,7 +86,7 @@ class Resolver:
         overlay = Overlay(self._held)
         rows: dict[str, bytes | None] = {verdict_key(i): None for i in sorted(self._held.orphans)[:limit]}
         overlay.buried.update(sorted(self._held.orphans)[:limit])
-        for entry in self._held.arrivals.before(before, limit):
+        for entry in self._held.arrivals.before(before, limit, self._held.entries):
             if entry.id in self._held.verdicts:
                 rows[verdict_key(entry.id)] = None
                 overlay.decide(entry.id, None)
