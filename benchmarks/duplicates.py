@@ -60,9 +60,6 @@ def growth(up_to: int) -> None:
     """Figures while an index grows."""
     texts = Writer(1).texts(up_to)
     stops = [n for n in (10_000, 30_000, 100_000, 300_000, 1_000_000) if n <= up_to]
-    Run().feed(
-        [prepared(number, text, fingerprint(text)) for number, text in enumerate(Writer(4).texts(2_000))]
-    )
     run, fingerprints, batch, base = Run(), 0.0, [], memory()
     before = (0, 0.0, 0.0)
     print(f"{'articles':>9} {'fingerprint':>11} {'resolve':>8} {'articles/s':>10} {'memory':>8} {'index':>7}")

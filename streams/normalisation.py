@@ -127,9 +127,10 @@ def is_unspaced(character: str) -> bool:
 
 
 def _fold(character: str) -> str:
-    kept = (LETTER_FORMS.get(part, part) for part in unicodedata.normalize("NFKD", character.casefold()))
-    folded = "".join(_fold_part(part) for part in kept)
-    return unicodedata.normalize("NFC", folded)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character.casefold()).casefold())
+    parts = (LETTER_FORMS.get(part, part) for part in plain)
+    folded = unicodedata.normalize("NFC", "".join(_fold_part(part) for part in parts))
+    return "".join(f" {part} " if is_unspaced(part) else part for part in folded)
 
 
 def _fold_part(part: str) -> str:
@@ -141,9 +142,7 @@ def _fold_part(part: str) -> str:
         return ""
     if category == "Nd":
         return str(unicodedata.digit(part))
-    if category[0] not in "LMN":
-        return " "
-    return f" {part} " if is_unspaced(part) else part
+    return part if category[0] in "LMN" else " "
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

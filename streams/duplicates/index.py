@@ -43,6 +43,7 @@ class SketchIndex:
     def __init__(self) -> None:
         self.runs: list[Postings] = []
         self.sizes: Numbers = np.zeros(1024, dtype=np.int64)
+        self._removed = False
 
     def add(self, keys: Sequence[Keys], numbers: Sequence[int]) -> None:
         """Adds bodies under numbers that are not in use."""
@@ -57,6 +58,7 @@ class SketchIndex:
     def remove(self, numbers: Sequence[int]) -> None:
         """Forgets bodies; their postings leave when their runs are merged."""
         self.sizes[list(numbers)] = 0
+        self._removed = self._removed or bool(len(numbers))
 
     def renumber(self, kept: Numbers) -> None:
         """Keeps the bodies of some numbers, ascending, and numbers them anew from 0: closes gaps, frees postings."""
@@ -67,6 +69,7 @@ class SketchIndex:
             alive = numbers >= 0  # the order of what stays is the same, so the runs stay sorted
             self.runs[position] = (run[alive] & ~_NUMBER) | numbers[alive].astype(np.uint64)
         self.sizes = self.sizes[kept]
+        self._removed = False
 
     @property
     def length(self) -> int:
@@ -80,7 +83,8 @@ class SketchIndex:
 
     def _merge_last_two(self) -> None:
         merged = np.concatenate([self.runs.pop(-2), self.runs.pop()])
-        merged = merged[self.sizes[(merged & _NUMBER).astype(np.int64)] > 0]
+        if self._removed:
+            merged = merged[self.sizes[(merged & _NUMBER).astype(np.int64)] > 0]
         merged.sort(kind="stable")  # both parts are sorted: a merge, not a sort
         self.runs.append(merged)
 

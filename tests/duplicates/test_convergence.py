@@ -6,7 +6,6 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from streams.duplicates import Arrival
 from tests.duplicates.world import World, arrivals, article, expected, piece, state_of
 
 PIECES = [piece(seed, length) for seed, length in enumerate((6, 11, 14, 18, 25, 40, 60))]
@@ -134,17 +133,3 @@ def test_a_thousand_copies_and_a_hot_paragraph_in_any_order():
         for start in range(0, len(order), 50):
             world.deliver(arrivals(order[start : start + 50]))
         assert state_of(world) == final
-
-
-def test_what_arrived_long_ago_leaves_and_what_is_published_stays():
-    text = " ".join(piece("gone", 50))
-    world = World()
-    world.deliver([Arrival(article("old", text, fetched="2024-01-01"), 1_000)])
-    world.deliver([Arrival(article("kept", text, fetched="2024-01-02"), 2_000)])
-    before = state_of(world)
-    world.expire(1_500, limit=1)
-    assert state_of(world) == before
-    assert not any(key.endswith(":old") for key in world.rows)
-    world.crash()
-    world.deliver([Arrival(article("new", text, fetched="2024-01-03"), 3_000)])
-    assert state_of(world)["articles.duplicates"]["new"] == ("kept", "old", "exact", 1.0)

@@ -171,7 +171,7 @@ def state_of(world):
         key: tuple(value[name] for name in ("duplicate_of", "cluster", "kind", "similarity"))
         for key, value in world.topics[topics.DUPLICATES].items()
     }
-    return world.topics | {topics.DUPLICATES: duplicates}
+    return {topic: dict(values) for topic, values in world.topics.items()} | {topics.DUPLICATES: duplicates}
 
 
 WORDS = [a + b for a in "ba de fi go lu ma ne pi ro su ta vo".split() for b in "k l m n r s t z".split()]
