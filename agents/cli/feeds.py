@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import logging
 import signal
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,12 +92,16 @@ def _summary(reports: "list[tuple[FeedSource, PollReport]]", listed: int) -> int
     from rich.markup import escape
     from rich.table import Table
 
+    from streams.feeds.schedule import is_silent
+
     console = Console(highlight=False)
     table = Table("feed", "listed", "new", "seen", "waiting", "seconds", "result", box=None, pad_edge=False)
     for column in table.columns[1:6]:
         column.justify = "right"
     for feed, report in sorted(reports, key=lambda one: one[0].url):
         result = f"{report.failure.label}: {report.detail}" if report.failure else "ok"
+        if report.failure is None and is_silent(report.state.new_at, report.state.interval, time.time()):
+            result = f"silent since {datetime.fromtimestamp(report.state.new_at or 0, UTC):%Y-%m-%d}"
         others = sorted({failure.label for failure in report.item_failures})
         result += f" ({', '.join(others)})" if others else ""
         numbers = (report.listed, report.sent, report.duplicates, report.waiting)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final
 
 from aiokafka.errors import KafkaError
@@ -25,6 +26,7 @@ from agents.metrics import Metrics
 from config.loaders.settings import Settings
 from streams.feeds.options import FeedList, FeedSource
 from streams.feeds.ownership import groups, partition
+from streams.feeds.schedule import is_silent
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +149,9 @@ class FeedsWorker:
         feed_metrics.record(self._metrics, feed, report, time.time())
         if report.failure is not None:
             log.warning("%s: %s: %s", feed.url, report.failure.label, report.detail)
+        elif is_silent(report.state.new_at, report.state.interval, time.time()):
+            since = datetime.fromtimestamp(report.state.new_at or 0, UTC)
+            log.warning("%s: it answers, but has had nothing new since %s", feed.url, f"{since:%Y-%m-%d}")
         elif report.sent or report.waiting:
             log.info("%s: %d new, %d waiting for their pages", feed.url, report.sent, report.waiting)
         self._options.on_report(feed, report)

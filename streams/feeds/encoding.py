@@ -5,6 +5,9 @@ import re
 from typing import Final
 
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._:-]{1,40})")
+_META: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
+)
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -45,7 +48,7 @@ def decode(body: bytes, charset: str | None) -> str:
         return body.decode("utf-16-le", "replace")
     if body[:4] in {b"\0<\0?", b"\0<\0r", b"\0<\0f"}:
         return body.decode("utf-16-be", "replace")
-    declared = _DECLARED.search(body[:1024])
+    declared = _DECLARED.search(body[:1024]) or _META.search(body[:4096])
     named = [_codec(declared[1].decode("ascii")) if declared else None, _codec(charset)]
     candidates = [name for name in named if name is not None]
     seven_bit = [name for name in candidates if name.startswith(_SEVEN_BIT)]

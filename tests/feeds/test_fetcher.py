@@ -1,8 +1,10 @@
 """What hosts may do to the fetcher, and what the fetcher does to hosts: with real connections throughout."""
 
 import asyncio
+import contextlib
 import gzip
 import itertools
+import resource
 import time
 import zlib
 from collections.abc import AsyncIterator
@@ -231,6 +233,29 @@ async def test_time_is_limited_in_all_redirects_included(site: Site) -> None:
     started = time.monotonic()
     assert Failure.TIMEOUT == await failure(site.url("/dawdle"), site.options())
     assert time.monotonic() - started < QUICK.timeout + 0.5
+
+
+@pytest.mark.parametrize(
+    "line", [b"X-Header: " + b"x" * 60_000 + b"\r\n", b"X-Header: x\r\n" * 5_000, b"X: " + b"x" * 65_536]
+)
+async def test_endless_headers_end(line: bytes) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+        with contextlib.suppress(ConnectionError):
+            for _ in range(20_000):
+                writer.write(line)
+                await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    authority = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    options = FetchOptions(per_host_delay=0.0, allow_private_hosts=frozenset({authority}), limits=QUICK)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    async with server:
+        found = await failure(f"http://{authority}/feed", options)
+    assert found in {Failure.CONNECTION, Failure.ROBOTS_UNREACHABLE}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
 async def test_connections_that_fail(site: Site) -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from streams.feeds.encoding import decode
 from streams.feeds.model import Content, UnreadableFeed
 from streams.feeds.parser import ParserLimits, parse
 from tests.feeds import documents
@@ -92,6 +93,19 @@ def test_the_encoding_is_found(encoding: str, declared: str, charset: str | None
     document = f'<?xml version="1.0"{declaration}?><rss><channel><item><title>خبر عاجل</title></item></channel></rss>'
 
     assert parse(document.encode(encoding), URL, charset).entries[0].title == "خبر عاجل"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta charset="windows-1256">',
+        "<META http-equiv=Content-Type content='text/html; CHARSET=windows-1256'>",
+    ],
+)
+def test_a_page_says_its_encoding_in_its_head(head: str) -> None:
+    page = f"<!DOCTYPE html><html><head>{head}</head><body>خبر عاجل</body></html>"
+
+    assert page == decode(page.encode("windows-1256"), None)
 
 
 @pytest.mark.parametrize(
