@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,40 +11,11 @@ import pytest
 import yaml
 
 from agents.metrics import CATALOGUE
-from tests.deployment import ROOT
+from tests.monitoring.files import FOLDER, PROMETHEUS, metric_names, queries, rules
 from tools.dashboards.catalogue import dashboard_files, panels_table
 
-PROMETHEUS = ROOT / "config" / "prometheus"
-FOLDER = ROOT / "config" / "grafana" / "dashboards"
 RULE_TESTS = sorted((Path(__file__).parent / "rules").glob("*.test.yml"))
 NOT_OURS = {"up", "ALERTS"}
-WORDS_OF_PROMQL = set(
-    """sum rate increase max min count by on le and or unless offset histogram_quantile topk time vector
-    quantile_over_time max_over_time min_over_time changes predict_linear absent without group_left""".split()
-)
-
-
-def rules() -> list[dict[str, Any]]:
-    documents = [yaml.safe_load(file.read_text()) for file in sorted((PROMETHEUS / "rules").glob("*.yml"))]
-    return [rule for document in documents for group in document["groups"] for rule in group["rules"]]
-
-
-def queries() -> list[tuple[str, str]]:
-    found = []
-    for file in sorted(FOLDER.glob("*.json")):
-        for panel in json.loads(file.read_text())["panels"]:
-            found += [(f"{file.stem}: {panel['title']}", t["expr"]) for t in panel.get("targets", [])]
-    return found
-
-
-def metric_names(expr: str) -> set[str]:
-    bare = re.sub(r'"[^"]*"|\{[^}]*\}|\[[^\]]*\]', " ", expr)
-    bare = re.sub(r"\b(by|on|without|group_left)\s*\([^)]*\)", " ", bare)
-    return {
-        re.sub(r"_(bucket|sum|count)$", "", name) if not name.endswith(("lag_sum", "offset_sum")) else name
-        for name in re.findall(r"[a-zA-Z_:][a-zA-Z0-9_:]{2,}", bare)
-        if name not in WORDS_OF_PROMQL
-    }
 
 
 def known_names() -> set[str]:
