@@ -49,6 +49,7 @@ from streams.events.places.container import (
     CompiledGazetteer,
     pack,
 )
+from streams.events.places.gazetteer import FIRST_UNCASED
 from streams.events.words import Words, fold
 
 ATTRIBUTION = (
@@ -320,7 +321,7 @@ def compile_gazetteer(places: list[Place]) -> CompiledGazetteer:
         attribution=ATTRIBUTION,
         keys=b"\n".join(encoded),
         key_lengths=bytes(map(len, encoded)),
-        non_latin=next(number for number, key in enumerate(keys) if key >= "\u0370"),
+        uncased=next(number for number, key in enumerate(keys) if key >= FIRST_UNCASED),
         table=_little(hash_table(encoded)),
         flags=marks.tobytes(),
         counts=counts.tobytes(),

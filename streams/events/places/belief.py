@@ -152,7 +152,7 @@ def _is_place(
             (shares.get(p.country, 0.0) if p.country else 1.0 for p, _ in item.places), default=1.0
         )
         home = any(place.country in vocabulary.home for place, _ in item.places)
-        if not home and mention.latin is False and mention.cut and not several and item.places:
+        if not home and not mention.cased and mention.cut and not several and item.places:
             return False
         if supported <= _SUPPORTED:
             needed = max(needed, HINT if several or (home and top >= KNOWN_BY_ITSELF) else PROOF)

@@ -25,9 +25,9 @@ class CompiledGazetteer:
     """Names and places as columns; numbers are little-endian arrays of the item type given.
 
     `keys`: the folded names in the order of their UTF-8 bytes, one a line, and every beginning of a name of
-    several words; `key_lengths` (uint8) are their lengths in bytes. From line `non_latin` on they are in other
-    scripts. `table` (uint32) is their hash table of open addressing with linear probing: the slot of a key is
-    its CRC-32 modulo the table's length, which is a power of two; an item is the key's line plus 1, or 0.
+    several words; `key_lengths` (uint8) are their lengths in bytes. From line `uncased` on they are in
+    scripts without capitals. `table` (uint32) is their hash table of open addressing with linear probing: the
+    slot of a key is its CRC-32 modulo the table's length, a power of two; an item is the key's line plus 1, or 0.
 
     Key i has the flags `flags[i]` (uint8) and `counts[i]` (uint8) places, which stand in `candidates`
     (uint32, with `SECONDARY`) after those of the keys before it. Place p has the GeoNames id `ids[p]` (uint32,
@@ -41,7 +41,7 @@ class CompiledGazetteer:
     attribution: str
     keys: bytes
     key_lengths: bytes
-    non_latin: int
+    uncased: int
     table: bytes
     flags: bytes
     counts: bytes

@@ -20,8 +20,10 @@ _ALTERNATE: Final = -1.5
 _NEAR: Final = 1.5
 _NEAR_KILOMETRES: Final = 150.0
 _KILOMETRES_A_DEGREE: Final = 111.2
-_REGION_UNANNOUNCED: Final = -1.0
+_REGION_UNANNOUNCED: Final = -2.0
 _ANNOUNCED: Final = 3.0
+_STRETCH: Final = 300.0
+"""Kilometres from the other places that cost a point of a river's course a power of ten of people."""
 POINT_FEATURES: Final = frozenset({"river", "desert", "mountains", "sea", "lake", "road"})
 """Features that stretch over several entries of one name; the entry nearest to the other places is meant."""
 
@@ -69,7 +71,7 @@ def choose(
         points += _fit(place, noun)
         near = min((distance(place, anchor) for anchor in anchors), default=1e9)
         if place.feature in POINT_FEATURES:
-            points -= min(near, 2000.0) / 100.0
+            points -= min(near, 2000.0) / _STRETCH
         elif near < _NEAR_KILOMETRES:
             points += _NEAR
         return points, -number

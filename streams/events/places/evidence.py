@@ -21,8 +21,8 @@ _ARTICLES: Final = ("ال", "وال", "بال", "لل", "فال", "كال")
 
 def evidence(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
     """What stands directly before and after a name."""
-    if mention.latin:
-        return _latin(words, mention, vocabulary)
+    if mention.cased:
+        return _cased(words, mention, vocabulary)
     return _arabic(words, mention, vocabulary)
 
 
@@ -33,7 +33,7 @@ def is_person(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> bo
         if before in vocabulary.speech or before in vocabulary.given or before in vocabulary.titles:
             return True
     after = mention.last + 1
-    return mention.latin and after < len(words) and words.forms[after] in vocabulary.speech
+    return mention.cased and after < len(words) and words.forms[after] in vocabulary.speech
 
 
 def noun_before(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> str | None:
@@ -44,7 +44,7 @@ def noun_before(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> 
     kind = vocabulary.nouns.get(before) if before else None
     if (
         kind is None
-        and mention.latin
+        and mention.cased
         and mention.last + 1 < len(words)
         and words.gaps[mention.last + 1] == " "
     ):
@@ -100,7 +100,7 @@ def agrees(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> bool:
     )
 
 
-def _latin(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
+def _cased(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
     text, first, last = words.text, mention.first, mention.last
     before = words.forms[first - 1] if first and words.gaps[first] in _BLANK | {". "} else ""
     after = words.forms[last + 1] if last + 1 < len(words) and words.gaps[last + 1] in {" ", "\u00a0"} else ""
@@ -126,9 +126,9 @@ def _latin(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
 
 
 def in_longer_name(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> bool:
-    """Whether a name in Latin letters stands between capitalised words that are no part of it ("Paris Hilton")."""
+    """Whether a name stands beside capitalised words that make another name with it ("Paris Hilton")."""
     text, first, last = words.text, mention.first, mention.last
-    if not mention.latin or text[mention.start : mention.end].isupper():
+    if not mention.cased or text[mention.start : mention.end].isupper():
         return False
     if last + 1 < len(words) and words.gaps[last + 1] == " ":
         after = words.forms[last + 1]

@@ -12,8 +12,8 @@ from streams.events.places.container import PREFIX, SECONDARY, VERY_WEAK, WEAK, 
 from streams.events.words import Words
 
 NO_ID: Final = 0
-FIRST_NON_LATIN: Final = "\u0370"
-"""Where the alphabets after the Latin one begin."""
+FIRST_UNCASED: Final = "\u0590"
+"""Where the alphabets without capitals begin: Latin, Greek, Cyrillic and Armenian stand before."""
 _MEMO_ROWS: Final = 4096
 """How many names' places are kept ready; the memory is emptied when it is full."""
 
@@ -89,8 +89,8 @@ class Gazetteer:
             row = self.row(key)
             if row is not None:
                 self._flags[row] |= WEAK | VERY_WEAK
-        self.first_words = self._first_words(compiled.non_latin)
-        """Rows of the first words of all names that are not in Latin letters, where capitals tell nothing."""
+        self.first_words = self._first_words(compiled.uncased)
+        """Rows of the first words of all names that are in letters without capitals."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -132,12 +132,10 @@ class Gazetteer:
             self._ids[number] or None,
         )
 
-    def _first_words(self, non_latin: int) -> dict[str, int]:
-        others = self._keys[self._key_starts[non_latin] :].decode().split("\n")
-        rows = {key: row for row, key in enumerate(others, non_latin) if " " not in key}
-        rows.update(
-            (key, row) for key, row in self._added.items() if " " not in key and key >= FIRST_NON_LATIN
-        )
+    def _first_words(self, uncased: int) -> dict[str, int]:
+        others = self._keys[self._key_starts[uncased] :].decode().split("\n")
+        rows = {key: row for row, key in enumerate(others, uncased) if " " not in key}
+        rows.update((key, row) for key, row in self._added.items() if " " not in key and key >= FIRST_UNCASED)
         return rows
 
     def _compiled_row(self, key: str) -> int | None:
@@ -162,7 +160,7 @@ class Gazetteer:
             self._candidates.append(number)
             self._candidates.extend(kept for kept in old if self._differs(kept & ~SECONDARY, number))
             self._counts[row] = len(self._candidates) - self._first[row]
-            weakness = item.weakness if " " not in key and key >= FIRST_NON_LATIN else 0
+            weakness = item.weakness if " " not in key and key >= FIRST_UNCASED else 0
             self._flags[row] = self._flags[row] & ~(WEAK | VERY_WEAK) | weakness
             words = key.split(" ")
             for end in range(1, len(words)):

@@ -13,7 +13,7 @@ def area_phrase(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> 
     """The span of "ريف حلب الشرقي", and what it is in English: "eastern countryside"."""
     after = mention.last + 1
     following = words.forms[after] if after < len(words) and words.gaps[after] == " " else ""
-    if mention.latin:
+    if mention.cased:
         if following in vocabulary.areas:
             return mention.start, words.ends[after], vocabulary.areas[following]
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from streams.events.places.container import PREFIX
-from streams.events.places.gazetteer import FIRST_NON_LATIN, Gazetteer
+from streams.events.places.gazetteer import FIRST_UNCASED, Gazetteer
 from streams.events.words import MARKS, TATWEEL, Words
 
 _MINIMUM_STEM: Final = 3
@@ -20,6 +20,7 @@ _MEMO_FORMS: Final = 32_768
 class Mention:
     """A name found at the words `first` to `last`; `cut` characters of proclitic stand before it.
 
+    `cased` says whether its letters have capitals.
     `row` is the name's in the gazetteer, None for a name that it does not have.
     """
 
@@ -30,7 +31,7 @@ class Mention:
     key: str
     row: int | None
     cut: int
-    latin: bool
+    cased: bool
 
 
 class _Opening(NamedTuple):
@@ -62,37 +63,37 @@ class Scanner:
                 openings = known[form] = self._open(form)
             if not openings or index < free:
                 continue
-            latin = form < FIRST_NON_LATIN
-            if latin and not text[starts[index]].isupper():
+            cased = form < FIRST_UNCASED
+            if cased and not text[starts[index]].isupper():
                 continue
             found = None
             for opening in openings:
-                match = self._longest(words, index, opening, latin)
+                match = self._longest(words, index, opening, cased)
                 if match and (found is None or match[0] > found[0]):
                     found = (*match, opening.cut)
             if found:
                 last, key, row, cut = found
                 start = starts[index] + (_offset(text, starts[index], cut) if cut else 0)
-                mentions.append(Mention(index, last, start, words.ends[last], key, row, cut, latin))
+                mentions.append(Mention(index, last, start, words.ends[last], key, row, cut, cased))
                 free = last + 1
         return mentions
 
     def _open(self, form: str) -> tuple[_Opening, ...]:
-        if form < FIRST_NON_LATIN:
+        if form < FIRST_UNCASED:
             row = self._gazetteer.row(form)
             return () if row is None else (_Opening(form, 0, row),)
         rows = self._gazetteer.first_words
         return tuple(_Opening(stem, cut, rows[stem]) for stem, cut in _stems(form) if stem in rows)
 
     def _longest(
-        self, words: Words, index: int, opening: _Opening, latin: bool
+        self, words: Words, index: int, opening: _Opening, cased: bool
     ) -> tuple[int, str, int] | None:
         """Last word, key and row of the longest name that begins with the opening at the word `index`."""
         gazetteer = self._gazetteer
         best = None
         key, row, at = opening.stem, opening.row, index
         while True:
-            if gazetteer.names_places(row) and (not latin or words.text[words.starts[at]].isupper()):
+            if gazetteer.names_places(row) and (not cased or words.text[words.starts[at]].isupper()):
                 best = (at, key, row)
             at += 1
             if not gazetteer.flags(row) & PREFIX or at - index > _LONGEST:
