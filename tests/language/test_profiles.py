@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from config.loaders.errors import ConfigurationError
 from config.loaders.language import PROFILES_FILE, load_profiles
 from streams.language import LanguageProfile, Profiles
 
@@ -48,7 +49,7 @@ def test_a_scripts_signs_say_nothing_about_another() -> None:
 def test_a_wrong_file_is_refused_with_the_place(tmp_path: Path, content: str, message: str) -> None:
     path = tmp_path / "file.toml"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(ConfigurationError, match=message):
         load_profiles(path)
 
 

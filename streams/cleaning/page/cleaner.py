@@ -1,0 +1,62 @@
+"""The way of a page: tree, declarations, body, repairs."""
+
+from dataclasses import dataclass
+
+from streams import urls
+from streams.cleaning.page.body import paragraphs
+from streams.cleaning.page.metadata import metadata
+from streams.cleaning.page.notices import PageNotices
+from streams.cleaning.page.options import PageOptions
+from streams.cleaning.page.tree import parse, prune
+from streams.cleaning.text import TextCleaner
+from streams.records.article import RawArticle
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """The body, its paragraphs separated by a blank line, empty when the page has none; and the article's
+    particulars, the record's own or else the page's."""
+
+    text: str
+    title: str | None
+    url: str | None
+    source: str | None
+    published_at: str | None
+    language: str | None
+
+
+class PageCleaner:
+    """Takes the body out of a page. Safe to share between threads."""
+
+    def __init__(
+        self,
+        text: TextCleaner | None = None,
+        notices: PageNotices | None = None,
+        options: PageOptions | None = None,
+    ) -> None:
+        self._text = text or TextCleaner()
+        self._notices = notices or PageNotices()
+        self._options = options or PageOptions()
+
+    def clean_page(self, raw: RawArticle) -> CleanPage:
+        """The clean page of an article that was received as `html`."""
+        tree = parse(raw.html or "", self._options.max_characters)
+        if tree is None:
+            return CleanPage("", raw.title, raw.url, raw.source, raw.published_at, raw.language)
+        page = metadata(tree, raw.url)
+        prune(tree)
+        title, url = raw.title or page.title, raw.url or page.url
+        source = raw.source or urls.host(url) or page.site
+        published_at = raw.published_at or page.published_at
+        text, found = self._body(paragraphs(tree), title, source, published_at)
+        return CleanPage(text, title, url, source, published_at or found, raw.language or page.language)
+
+    def _body(
+        self, extracted: list[str], title: str | None, source: str | None, published_at: str | None
+    ) -> tuple[str, str | None]:
+        """The extracted paragraphs without what the extractor left, and a date found in them."""
+        whole = "\n\n".join(self._notices.without(extracted))
+        clean = self._text.clean_text(whole, title, source, published_at)
+        options = self._options
+        mistaken = len(whole) > options.short and len(clean.text) < options.least_kept * len(whole)
+        return (whole if mistaken else clean.text), clean.published_at
