@@ -17,11 +17,7 @@ _MAYBE_FLOATING: Final = etree.XPath(
     " or contains(@class, 'tooltip') or contains(@class, 'modal') or contains(@class, 'sr-only')"
     " or contains(@class, 'visually-hidden') or contains(@class, 'screen-reader')]"
 )
-# Runs of markup that hold no text, cut from very large pages before anything is parsed.
-_BULK: Final = re.compile(
-    r"<(script|style|svg|noscript)\b(?![^<>]*ld\+json)[^<>]*>.*?</\1\s*>|<!--.*?-->",
-    re.DOTALL | re.IGNORECASE,
-)
+_BULK: Final = re.compile(r"<!--|<(script|style|svg)\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLOCK: Final = re.compile(
     r"</?(?:div|section|article|main|center|span|font|b|i|u|em|strong|small|big|table|tbody|thead|tr|td|th|ul|ol|dl"
@@ -44,7 +40,7 @@ def parse(markup: str, max_characters: int) -> html.HtmlElement | None:
     elements that nest so.
     """
     if len(markup) > max_characters:
-        markup = _BULK.sub(" ", markup)[:max_characters]
+        markup = _without_bulk(markup)[:max_characters]
     for nesting in (None, _BLOCK, _TAG):
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         flat = nesting.sub("\n<p>", markup) if nesting else markup
@@ -55,6 +51,29 @@ def parse(markup: str, max_characters: int) -> html.HtmlElement | None:
         if not any(_PARSER_LIMIT in error.message for error in parser.error_log.filter_from_errors()):
             return tree
     return tree
+
+
+def _without_bulk(markup: str) -> str:
+    """The markup without comments, scripts, styles and drawings; linked data is short enough to go with them.
+
+    Each kind's end is looked for from its beginning on, and no more once it was not found: linear.
+    """
+    lower = markup.lower()
+    if len(lower) != len(markup):  # a letter whose lower case is two characters
+        lower = markup
+    kept, position, endless = [], 0, set()
+    for begin in _BULK.finditer(markup):
+        kind = f"</{begin[1].lower()}" if begin[1] else "-->"
+        if begin.start() < position or kind in endless:
+            continue
+        end = lower.find(kind, begin.end())
+        if end < 0:
+            endless.add(kind)
+            continue
+        kept.append(markup[position : begin.start()])
+        position = end + len(kind) if kind == "-->" else markup.find(">", end) + 1 or len(markup)
+    kept.append(markup[position:])
+    return " ".join(kept)
 
 
 def prune(tree: html.HtmlElement) -> None:
