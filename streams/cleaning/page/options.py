@@ -13,6 +13,6 @@ class PageOptions:
     article is short.
     """
 
-    max_characters: int = 2_000_000
+    max_characters: int = 1_000_000
     least_kept: float = 0.8
     short: int = 400

@@ -18,10 +18,10 @@ _MAYBE_FLOATING: Final = etree.XPath(
     " or contains(@class, 'visually-hidden') or contains(@class, 'screen-reader')]"
 )
 _BULK: Final = re.compile(r"<!--|<(script|style|svg)\b", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BLOCK: Final = re.compile(
-    r"</?(?:div|section|article|main|center|span|font|b|i|u|em|strong|small|big|table|tbody|thead|tr|td|th|ul|ol|dl"
-    r"|blockquote|form|fieldset|a)\b[^<>]*>",
+_TAGS: Final = re.compile(r"(?:</?[a-zA-Z][^<>]*>\s*)+")
+_NESTING_TAGS: Final = re.compile(
+    r"(?:</?(?:div|section|article|main|center|span|font|b|i|u|em|strong|small|big|table|tbody|thead|tr|td|th|ul|ol"
+    r"|dl|blockquote|form|fieldset|a)\b[^<>]*>\s*)+",
     re.IGNORECASE,
 )
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -41,7 +41,7 @@ def parse(markup: str, max_characters: int) -> html.HtmlElement | None:
     """
     if len(markup) > max_characters:
         markup = _without_bulk(markup)[:max_characters]
-    for nesting in (None, _BLOCK, _TAG):
+    for nesting in (None, _NESTING_TAGS, _TAGS):
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         flat = nesting.sub("\n<p>", markup) if nesting else markup
         try:
