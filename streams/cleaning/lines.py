@@ -7,6 +7,7 @@ from typing import Final
 
 from streams.records.article import RemovedKind
 
+_EAST_ASIAN: Final = "\u2e80"
 BULLETS: Final = "-•*·–—▪●■◦‣►▶»›>+~"
 _CLOSING: Final = "\"'”’»)]}›“″*_ \u200f\u200e\u202c\u2069"
 _TERMINAL: Final = ".!?؟…。！？।۔።။៕｡‼⁉。"
@@ -69,7 +70,7 @@ def line(text: str, start: int) -> Line:
     """One line from its text, which is not blank, and where it starts."""
     words = text.count(" ") + 1
     if words * 15 < len(text):
-        words = max(words, len(text) // 4)
+        words = max(words, len(text) // (2 if text[len(text) // 2] >= _EAST_ASIAN else 4))
     tail = text[-16:].rstrip(_CLOSING)
     terminal = tail != "" and tail[-1] in _TERMINAL
     bullet = text[0] in BULLETS and (len(text) == 1 or text[1].isspace())

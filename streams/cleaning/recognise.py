@@ -109,6 +109,8 @@ def _ends_article(line: Line, wording: WordingIndex) -> bool:
 def _starts(line: Line, phrase: Phrase) -> bool:
     """Whether a line goes on as such lines do: names after a byline's words, no sentence after a short phrase."""
     words = len(phrase.text.split())
+    if phrase.kind == "byline" and line.text[0] in "([" and line.text[-1] in ")]":
+        return line.words <= _CAPTION_WORDS
     if phrase.kind == "byline":
         return line.words <= _BYLINE_WORDS and not (line.terminal and line.words > _NAME_WORDS)
     return words >= _NOTICE_WORDS or not line.sentence
