@@ -116,6 +116,8 @@ def _with_tail(lines: Sequence[Line], last: int) -> int:
     end = _with_list(lines, last)
     tail = end
     while tail < len(lines) and lines[tail].kind is None and not lines[tail].bullet:
+        if lines[tail].text.endswith(_COLONS):
+            return end
         tail += 1
     words = sum(line.words for line in lines[end:tail])
     if tail - end > _TAIL_LINES or words < _TAIL_WORDS * (tail - end):
@@ -140,11 +142,11 @@ def _over_interruptions(lines: Sequence[Line], end: int) -> int:
 
 def _with_list(lines: Sequence[Line], last: int) -> int:
     """Takes in a list right after the body: announced by a colon, or of lines that begin with figures."""
-    announced = last > 0 and lines[last - 1].text.endswith(_COLONS)
+    announced = last > 0 and _announces(lines[last - 1])
     begin = last
     if not announced and begin < len(lines) and lines[begin].kind is None and not _counts(lines[begin]):
         begin += 1
-        announced = lines[begin - 1].text.endswith(_COLONS)
+        announced = _announces(lines[begin - 1])
     end = begin
     while end < len(lines) and (
         _counts(lines[end]) or (announced and lines[end].bullet and not lines[end].truncated)
@@ -153,8 +155,17 @@ def _with_list(lines: Sequence[Line], last: int) -> int:
     return end if end - begin >= _LIST_LINES else last
 
 
+def _announces(line: Line) -> bool:
+    """Whether a line says that a list follows; a few words with a colon are a label, and may be another list's."""
+    return line.words >= _SENTENCE and line.text.endswith(_COLONS)
+
+
 def _counts(line: Line) -> bool:
     """Whether a line is an item of a list with figures, or the address that goes with one."""
     if line.kind is not None:
         return line.rule == "address"
-    return line.words > 1 and not line.truncated and any(map(str.isdecimal, line.text[:_FIGURE]))
+    return (
+        line.words > 1
+        and not (line.truncated or line.bullet)
+        and any(map(str.isdecimal, line.text[:_FIGURE]))
+    )

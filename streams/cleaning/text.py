@@ -6,6 +6,7 @@ from typing import Final
 
 from streams.cleaning.blocks import mark_blocks
 from streams.cleaning.body import Stretch, find_body
+from streams.cleaning.foreign import mark_foreign_headlines
 from streams.cleaning.lines import Line, split
 from streams.cleaning.published import published
 from streams.cleaning.recognise import recognise
@@ -60,6 +61,7 @@ class TextCleaner:
         found = mark_title(lines[: body.first], title or "")
         if published_at is None:
             published_at = published(lines, body, self._rules.dates)
+        mark_foreign_headlines(lines, body)
         _settle(lines, body)
         removed = tuple(_spans(lines))
         return CleanText(tidy(_without(text, removed)), removed, title or found, published_at)

@@ -75,6 +75,14 @@ def test_the_story_goes_on_behind_a_related_link():
     assert 3 == kept(STORY.replace("\n", "\nRead more: Fire in the old mill\n")).count("\n\n") + 1
 
 
+def test_a_headline_of_another_story_needs_no_label():
+    story = [line + " Nobody in the packed chamber objected to that plan." for line in STORY.splitlines()]
+    other = "Volcano awakens near Reykjavik after decades"
+    own = "Traders wait for the new hall"
+    found = removed("\n".join([story[0], other, story[1], own, story[2]]))
+    assert {other: ("related", "foreign-headline")} == found
+
+
 def test_the_given_title_is_removed_where_the_text_repeats_it():
     found = removed(f"Market hall to be rebuilt\nNews\n{STORY}", title="Market hall to be rebuilt")
     assert ("title", "title-line") == found["Market hall to be rebuilt"]
