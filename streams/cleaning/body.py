@@ -16,7 +16,8 @@ from streams.folding import fold
 LEAST: Final = 8.0
 """The sum from which a stretch is a body: one sentence of eight words."""
 FEW: Final = 2
-"""Up to so many unexplained lines, shape is no evidence: they are all kept."""
+"""Up to so many unexplained lines, with little else around, shape is no evidence: they are all kept."""
+_FURNITURE: Final = 3
 _ARTICLE: Final = 100.0
 _LIST_WORDS: Final = 4
 _LEAD_LINES: Final = 5
@@ -47,7 +48,7 @@ class Stretch:
 def find_body(lines: Sequence[Line], wording: WordingIndex) -> Stretch:
     """The body's lines; an empty stretch at the end when there is none, as in a list of links."""
     unexplained = [line for line in lines if line.kind is None]
-    if len(unexplained) <= FEW:
+    if not unexplained or (len(unexplained) <= FEW and len(lines) - len(unexplained) < _FURNITURE):
         return Stretch(0, len(lines))
     scores = line_scores(lines, wording)
     first, last, total = best_stretch(scores)

@@ -7,6 +7,7 @@ from typing import Final
 from streams.cleaning.blocks import mark_blocks
 from streams.cleaning.body import Stretch, find_body
 from streams.cleaning.foreign import mark_foreign_headlines
+from streams.cleaning.kinship import story_of
 from streams.cleaning.lines import Line, split
 from streams.cleaning.published import published
 from streams.cleaning.recognise import recognise
@@ -58,10 +59,11 @@ class TextCleaner:
         recognise(lines, self._rules, fold(source) if source else "")
         mark_blocks(lines)
         body = find_body(lines, self._rules.wording)
-        found = mark_title(lines[: body.first], title or "")
+        story = story_of(lines[body.first : body.last])
+        found = mark_title(lines[: body.first], story, title or "")
         if published_at is None:
             published_at = published(lines, body, self._rules.dates)
-        mark_foreign_headlines(lines, body)
+        mark_foreign_headlines(lines, body, story)
         _settle(lines, body)
         removed = tuple(_spans(lines))
         return CleanText(tidy(_without(text, removed)), removed, title or found, published_at)
