@@ -130,7 +130,9 @@ class Article:
             if inside:
                 drafts += self._sentence(sentence, inside)
         _keep_company(drafts)
-        return [self._publish(draft) for draft in drafts if confidence(draft.points) >= THRESHOLD]
+        kept = [draft for draft in drafts if confidence(draft.points) >= THRESHOLD]
+        self._surroundings.share_out(kept)
+        return [self._publish(draft) for draft in kept]
 
     def _look_around(self) -> None:
         text, language = self._document.text, self._context.language

@@ -1,11 +1,13 @@
 """Places, dates and numbers of an article, and which of them belong to an event."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from streams.events.lexicon.model import Trigger
 from streams.events.numbers import NumberMention
+from streams.events.triggers import Match
 from streams.records.event import Counted, EventDate, EventType, Location, Number
 
 _T = TypeVar("_T", Location, EventDate)
@@ -13,6 +15,20 @@ _MOST_LOCATIONS: Final = 4
 _COUNTED_BY_TYPE: Final[dict[EventType, Counted]] = {"PROTEST": "participants", "MOBILIZE": "troops"}
 _BACK: Final = 400
 """Characters before a sentence in which a place still holds for it, as a report's opening does."""
+_REACH: Final = 120
+"""Characters behind an event in which a count without an event of its own is the event's."""
+_EVENTS_BEFORE: Final = 4
+_HARM: Final = frozenset({"killed", "injured", "missing"})
+"""What one attack may do to several people at once."""
+
+
+class Counting(Protocol):
+    """An event in the making, as far as its counts go."""
+
+    match: Match
+    span: tuple[int, int]
+    sentence: tuple[int, int]
+    numbers: tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +67,41 @@ class Surroundings:
             near = any(first <= mention.start < last for first, last in spans)
             if not inside and not (near and (mention.what or mention.person)):
                 continue
-            by_type = _COUNTED_BY_TYPE.get(trigger.type, "other")
-            what = mention.what or trigger.what or mention.suggested or by_type
-            counts.append(
-                Number(mention.text, mention.start, mention.end, mention.minimum, mention.maximum, what)
-            )
+            counts.append(_number(mention, _what(mention, trigger)))
         return tuple(counts)
+
+    def share_out(self, events: Sequence[Counting]) -> None:
+        """Gives each count of people that no event has to the last event before it in its sentence that it fits."""
+        taken = {number.start for event in events for number in event.numbers}
+        events = sorted(events, key=lambda event: event.span)
+        starts = [event.span[0] for event in events]
+        for mention in self.numbers:
+            if mention.person and mention.start not in taken:
+                at = bisect_left(starts, mention.start)
+                for event in reversed(events[max(0, at - _EVENTS_BEFORE) : at]):
+                    if mention.start >= event.sentence[1] or mention.start > event.span[1] + _REACH:
+                        break
+                    if _fits(mention, event):
+                        number = _number(mention, _what(mention, event.match.trigger))
+                        event.numbers = (*event.numbers, number)
+                        break
+
+
+def _what(mention: NumberMention, trigger: Trigger) -> Counted:
+    by_type = _COUNTED_BY_TYPE.get(trigger.type, "other")
+    return mention.what or trigger.what or mention.suggested or by_type
+
+
+def _fits(mention: NumberMention, event: Counting) -> bool:
+    """Whether an event without a count lacks this one, or one with victims these other victims."""
+    trigger = event.match.trigger
+    if mention.what in _HARM:
+        return trigger.type == "ASSAULT" and all(number.what != mention.what for number in event.numbers)
+    return not event.numbers and (mention.what is None or trigger.what in {None, mention.what})
+
+
+def _number(mention: NumberMention, what: Counted) -> Number:
+    return Number(mention.text, mention.start, mention.end, mention.minimum, mention.maximum, what)
 
 
 def _within(found: tuple[_T, ...], span: tuple[int, int]) -> list[_T]:
