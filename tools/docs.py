@@ -22,6 +22,7 @@ from agents.metrics import CATALOGUE
 from agents.topics import specifications
 from config.loaders.durations import written_duration, written_size
 from config.loaders.settings import PREFIX, Settings, Size, _types
+from streams.events.ontology import EVENT_TYPES, MODES, acled
 from streams.feeds.reasons import Failure
 from streams.reasons import Reason
 from streams.records.schema import schemas
@@ -79,6 +80,17 @@ def metrics_table() -> str:
     return "\n".join(rows)
 
 
+def ontology_table() -> str:
+    """PLOVER's types and modes, with what ACLED calls them when nothing is known of the parties."""
+    rows = ["| type | mode | ACLED event type | ACLED sub-event type |", "|---|---|---|---|"]
+    for type_ in EVENT_TYPES:
+        for mode in (None, *MODES[type_]):
+            named = acled(type_, mode)
+            names = f"{named.event_type} | {named.sub_event_type}" if named else "– | –"
+            rows.append(f"| {type_} | {mode or 'none'} | {names} |")
+    return "\n".join(rows)
+
+
 def commands() -> str:
     """The help of every command."""
     parts = []
@@ -94,6 +106,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "reasons": reasons_table,
     "feed-reasons": feed_reasons_table,
     "metrics": metrics_table,
+    "ontology": ontology_table,
     "commands": commands,
     **{f"panels-{name}": partial(panels_table, name) for name in DASHBOARDS},
 }
