@@ -13,6 +13,7 @@ from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.coordinator.assignors.sticky.sticky_assignor import StickyPartitionAssignor
 
 from agents import kafka
+from agents.feeds.ending import end
 from config.loaders.settings import Settings
 from streams import topics
 
@@ -60,7 +61,7 @@ class Membership(ConsumerRebalanceListener):  # type: ignore[misc] # aiokafka ha
             self._member.cancel()
             await asyncio.gather(self._member, return_exceptions=True)
         if self._consumer is not None:
-            await self._consumer.stop()
+            await end(self._consumer.stop())
 
     async def next_assignment(self) -> frozenset[int]:
         """Waits for the next division; the partitions that are this worker's now, perhaps none.

@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from agents import kafka
 from agents.delivery import Delivery, Record
+from agents.feeds.ending import LONGEST, end
 from agents.feeds.publisher import Article
 from agents.state import partitions_of
 from config.loaders.settings import Settings
@@ -41,11 +42,14 @@ class RawTopic:
         self._consumer = await kafka.started(kafka.consumer(self._settings), self._settings)
         await self._delivery.start()
 
-    async def stop(self) -> None:
-        """Disconnects."""
-        if self._consumer is not None:
-            await self._consumer.stop()
-        await self._delivery.stop()
+    async def stop(self, *, at_once: bool) -> None:
+        """Disconnects; unless `at_once`, not before what was sent has arrived or been given up for good.
+
+        Otherwise an article could arrive after its successor looked for it.
+        """
+        given_up = min(self._settings.send_timeout, self._settings.session_timeout).total_seconds()
+        consumer = [] if self._consumer is None else [self._consumer.stop()]
+        await end(*consumer, self._delivery.stop(), seconds=LONGEST if at_once else given_up)
 
     async def ends(self) -> dict[int, int]:
         """Ends of the partitions, not later than now.

@@ -1,7 +1,6 @@
 """`murasil feeds`: a worker that polls its share of the list, for as long as it runs or once."""
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -57,6 +56,7 @@ class FeedsWorker:
         self._raw: RawTopic | None = None
         self._publishers: list[PartitionPublisher] = []
         self._work: asyncio.Task[None] | None = None
+        self._ending = False
         self.owning = False
 
     async def run(self) -> None:
@@ -90,6 +90,7 @@ class FeedsWorker:
     async def _take_part(self, fetcher: Fetcher) -> None:
         """Is a member of the group until something breaks, or until the one round is done."""
         membership = Membership(self._settings, self._release)
+        assignment: asyncio.Task[frozenset[int]] | None = None
         try:
             await membership.join()
             assignment = asyncio.create_task(membership.next_assignment())
@@ -109,7 +110,12 @@ class FeedsWorker:
                     if self._options.once:
                         return
                     self._work = None
+        except asyncio.CancelledError:
+            self._ending = True
+            raise
         finally:
+            if assignment is not None:
+                assignment.cancel()
             await self._release()
             await membership.leave()
 
@@ -161,13 +167,12 @@ class FeedsWorker:
         work, self._work = self._work, None
         if work is not None and not work.done():
             work.cancel()
-            with contextlib.suppress(Exception):
-                await asyncio.gather(work, return_exceptions=True)
+            await asyncio.wait({work})
         publishers, self._publishers = self._publishers, []
         await asyncio.gather(*(publisher.stop() for publisher in publishers), return_exceptions=True)
         raw, self._raw = self._raw, None
         if raw is not None:
-            await raw.stop()
+            await raw.stop(at_once=self._ending)
         if self.owning:
             self._metrics.set("murasil_feeds_owned", 0)
         self.owning = False

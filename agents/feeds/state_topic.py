@@ -7,7 +7,6 @@ not confirmed, so nothing is sent twice and nothing is lost, wherever its predec
 """
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from aiokafka.errors import InvalidProducerEpoch, KafkaError, ProducerFenced
 
 from agents import kafka
 from agents.errors import MurasilError
+from agents.feeds.ending import end
 from agents.feeds.publisher import Article, OwnershipLost, PublishFailed
 from agents.feeds.raw_topic import RawTopic
 from config.loaders.settings import Settings
@@ -33,7 +33,6 @@ _INTENT: Final = "murasil-intent "
 _BATCH_BYTES: Final = 4 * 1024 * 1024
 _QUEUED: Final = 64
 _OVERHEAD: Final = 8 * 1024
-_LONGEST_STOP: Final = 5.0
 
 
 @dataclass(slots=True)
@@ -144,20 +143,16 @@ class PartitionPublisher:
         self._writer = asyncio.create_task(self._work(), name=f"feeds-writer-{self._partition}")
 
     async def stop(self) -> None:
-        """Finishes the transaction at hand and leaves."""
+        """Finishes the batch at hand, if Kafka lets it, and leaves."""
+        self._broken = self._broken or OwnershipLost("the partition was given up")
         if self._writer is not None:
-            self._broken = self._broken or OwnershipLost("the partition was given up")
             self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+            await end(_ended(self._writer))
+            self._writer.cancel()  # the first time it finishes its batch, the second time it gives up
         while not self._queue.empty():
-            self._refuse(
-                [self._queue.get_nowait()], self._broken or OwnershipLost("the partition was given up")
-            )
+            self._refuse([self._queue.get_nowait()], self._broken)
         if self._producer is not None:
-            # A producer flushes before it stops; with Kafka away that would last as long.
-            with contextlib.suppress(TimeoutError, KafkaError):
-                async with asyncio.timeout(_LONGEST_STOP):
-                    await self._producer.stop()
+            await end(self._producer.stop())
 
     async def commit(self, articles: Sequence[Article], state: FeedState) -> None:
         """Sends articles and writes the state, with what other feeds commit at the same time."""
@@ -256,6 +251,10 @@ class PartitionPublisher:
         for commit in batch:
             if not commit.done.done():
                 commit.done.set_exception(error)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    await asyncio.wait({task})
 
 
 def _noticed(send: asyncio.Future[Any]) -> asyncio.Future[Any]:

@@ -221,7 +221,7 @@ async def raw(settings: Settings) -> AsyncIterator[RawTopic]:
     topic = RawTopic(settings)
     await topic.start()
     yield topic
-    await topic.stop()
+    await topic.stop(at_once=True)
 
 
 URL = "https://outlet.example/rss"
