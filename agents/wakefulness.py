@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from agents.errors import DeliveryError
@@ -13,11 +14,13 @@ class Wakefulness:
     """A thread that looks at the clock; a gap means that the whole process stood still.
 
     A busy event loop is no gap: the thread that keeps the worker in its group goes on beside it, and so does
-    this one.
+    this one. It ends the process as soon as it sees the gap; `check` sees it too, for the thread that sends
+    may be the first to run.
     """
 
-    def __init__(self, limit_seconds: float) -> None:
+    def __init__(self, limit_seconds: float, end: Callable[[BaseException], None]) -> None:
         self._limit = limit_seconds
+        self._end = end
         self._longest = 0.0
         self._last = time.monotonic()
         threading.Thread(target=self._tick, name="wakefulness", daemon=True).start()
@@ -36,7 +39,10 @@ class Wakefulness:
 
     def _tick(self) -> None:
         while True:
-            self._note()
+            try:
+                self.check()
+            except DeliveryError as error:
+                self._end(error)
             time.sleep(TICK_SECONDS)
 
     def _note(self) -> None:

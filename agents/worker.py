@@ -86,7 +86,7 @@ class WorkerProcess:
             ArticleCounts(metrics, settings.metrics_sources),
             Progress(metrics, settings.ready_lag.total_seconds()),
             # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
-            Wakefulness(settings.session_timeout.total_seconds() / 2),
+            Wakefulness(settings.session_timeout.total_seconds() / 2, end_process),
             self.fault,
         )
 
