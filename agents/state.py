@@ -1,13 +1,17 @@
 """Reading topics to their present end: what is in them, and what the final state of the compacted ones is."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Final
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError
 
 from agents import kafka
-from agents.errors import TopicsError
+from agents.errors import BrokerError, TopicsError
 from config.loaders.settings import Settings
+
+COORDINATOR_SECONDS: Final = 30.0
 
 
 async def read_to_end(settings: Settings, topic: str) -> AsyncIterator[Any]:
@@ -69,17 +73,35 @@ async def partitions_of(settings: Settings, *names: str) -> list[TopicPartition]
 async def lag(settings: Settings, topics: Sequence[str]) -> int:
     """Messages in these topics that the workers have not acknowledged yet."""
     partitions = await partitions_of(settings, *topics)
-    consumer = await kafka.started(kafka.consumer(settings, group_id=settings.group), settings)
+    committed = await _committed(settings)
+    consumer = await kafka.started(kafka.consumer(settings), settings)
     try:
         ends = await consumer.end_offsets(partitions)
         beginnings = await consumer.beginning_offsets(partitions)
-        total = 0
-        for partition in partitions:
-            committed = await consumer.committed(partition)
-            total += ends[partition] - (beginnings[partition] if committed is None else committed)
-        return total
     finally:
         await consumer.stop()
+    done = {partition: committed[partition].offset for partition in partitions if partition in committed}
+    return sum(ends[one] - max(done.get(one, 0), beginnings[one]) for one in partitions)
+
+
+async def _committed(settings: Settings) -> Mapping[TopicPartition, Any]:
+    """What the workers have acknowledged. A new cluster needs a moment until it keeps track of groups."""
+    client = await kafka.started(kafka.admin(settings), settings)
+    try:
+        async with asyncio.timeout(COORDINATOR_SECONDS):
+            while True:
+                try:
+                    committed: Mapping[TopicPartition, Any] = await client.list_consumer_group_offsets(
+                        settings.group
+                    )
+                except (GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError):
+                    await asyncio.sleep(0.2)
+                else:
+                    return committed
+    except TimeoutError:
+        raise BrokerError(f"no broker keeps track of the group {settings.group}") from None
+    finally:
+        await client.close()
 
 
 async def _records(consumer: AIOKafkaConsumer, partition: TopicPartition, end: int) -> AsyncIterator[Any]:

@@ -55,7 +55,8 @@ class PlaceFinder:
             here = (
                 locations[-1].country if locations and _same_sentence(text, locations[-1], item) else leading
             )
-            locations.append(self._location(words, item, place, here))
+            free = locations[-1].end if locations else 0
+            locations.append(self._location(words, item, place, (here, free)))
         return tuple(locations)
 
     def _decide(self, words: Words, found: list[Found], shares: Mapping[str, float]) -> list[Place | None]:
@@ -102,15 +103,20 @@ class PlaceFinder:
             return None
         return place.country if place.feature in {"country", "region"} else None
 
-    def _location(self, words: Words, item: Found, place: Place | None, here: str | None) -> Location:
+    def _location(
+        self, words: Words, item: Found, place: Place | None, around: tuple[str | None, int]
+    ) -> Location:
+        """The record; `around` is the country of what stands beside, and where the text is free to quote from."""
+        here, free = around
         mention = item.mention
         start, end = mention.start, mention.end
         if place is None:
-            start = words.starts[mention.first - 1] if item.noun and mention.row is not None else start
+            noun_start = words.starts[mention.first - 1] if item.noun and mention.row is not None else start
+            start = noun_start if noun_start >= free else start
             return Location(words.text[start:end], start, end, None, here, None, None, None, item.noun)
         name, feature = place.name, place.feature
         area = area_phrase(words, mention, self._vocabulary)
-        if area:
+        if area and area[0] >= free:
             start, end, description = area
             name, feature = f"{description} of {name}", "area"
         return Location(
