@@ -80,6 +80,30 @@ def test_what_no_reader_sees_is_left_out() -> None:
     assert BODY == text_of(page(body))
 
 
+def test_the_title_and_the_address_above_the_body_go() -> None:
+    title = "<p>انهيار مبنى وسط المدينة &amp; جرحى</p><p>https://example.org/a/b</p>"
+    assert BODY == text_of(page(title + markup()))
+
+
+def test_headlines_of_other_stories_between_paragraphs_go_and_linked_sentences_stay() -> None:
+    teaser = '<p><strong><a href="/2">فوز المنتخب الوطني في مباراة ودية أمام ضيفه</a></strong></p>'
+    sentence = '<p><a href="/3">وقالت المتحدثة إن الوزارة سترسل فريقا ثانيا من المسعفين غدا.</a></p>'
+    text = text_of(page(markup(PARAGRAPHS[:2]) + teaser + markup(PARAGRAPHS[2:]) + sentence))
+    assert "فوز المنتخب" not in text
+    assert "سترسل فريقا ثانيا" in text
+
+
+def test_a_body_in_several_containers_comes_out_whole_and_in_order() -> None:
+    parts = [f'<div class="row"><div class="article-body">{markup((one,))}</div></div>' for one in PARAGRAPHS]
+    html = page("@").replace('<div class="article-body">@</div>', "<figure>صورة</figure>".join(parts))
+    assert BODY == text_of(html)
+
+
+def test_paragraphs_beside_the_body_are_not_taken_for_missed_ones() -> None:
+    related = f'<div class="related"><div class="article-body"><p>{"خبر آخر لا علاقة له بهذا. " * 8}</p></div></div>'
+    assert BODY == text_of(page(markup()).replace("</article>", related + "</article>"))
+
+
 def test_entities_and_line_breaks() -> None:
     text = text_of(page(markup() + "<p>قال: &quot;نعم&quot; &#x2013; ثم غادر المكان مع مرافقيه&hellip;</p>"))
     assert 'قال: "نعم" – ثم غادر المكان مع مرافقيه…' in text

@@ -1,15 +1,21 @@
 """The way of a page: tree, declarations, body, repairs."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from streams import urls
 from streams.cleaning.page.body import paragraphs
 from streams.cleaning.page.metadata import metadata
+from streams.cleaning.page.missed import with_missed
 from streams.cleaning.page.notices import PageNotices
 from streams.cleaning.page.options import PageOptions
-from streams.cleaning.page.tree import parse, prune
+from streams.cleaning.page.tree import parse, prune, prune_teasers
 from streams.cleaning.text import TextCleaner
+from streams.folding import fold
 from streams.records.article import RawArticle
+
+_ABOVE: Final = 4
+"""Paragraphs among which the title may stand once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,33 @@ class PageCleaner:
             return CleanPage("", raw.title, raw.url, raw.source, raw.published_at, raw.language)
         page = metadata(tree, raw.url)
         prune(tree)
+        prune_teasers(tree)
         title, url = raw.title or page.title, raw.url or page.url
         source = raw.source or urls.host(url) or page.site
         published_at = raw.published_at or page.published_at
-        text, found = self._body(paragraphs(tree), title, source, published_at)
+        text, found = self._body(with_missed(paragraphs(tree), tree), title, source, published_at)
         return CleanPage(text, title, url, source, published_at or found, raw.language or page.language)
 
     def _body(
         self, extracted: list[str], title: str | None, source: str | None, published_at: str | None
     ) -> tuple[str, str | None]:
         """The extracted paragraphs without what the extractor left, and a date found in them."""
-        whole = "\n\n".join(self._notices.without(extracted))
+        whole = "\n\n".join(self._notices.without(_without_heading(extracted, title)))
         clean = self._text.clean_text(whole, title, source, published_at)
         options = self._options
         mistaken = len(whole) > options.short and len(clean.text) < options.least_kept * len(whole)
         return (whole if mistaken else clean.text), clean.published_at
+
+
+def _without_heading(extracted: list[str], title: str | None) -> list[str]:
+    """The paragraphs without the title and addresses above them."""
+    above = {fold(title)} if title else set()
+    return [
+        paragraph
+        for position, paragraph in enumerate(extracted)
+        if position >= _ABOVE or not (fold(paragraph) in above or _is_address(paragraph))
+    ]
+
+
+def _is_address(paragraph: str) -> bool:
+    return not any(map(str.isspace, paragraph)) and urls.split(paragraph) is not None

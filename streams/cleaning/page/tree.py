@@ -28,6 +28,7 @@ _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden",
 _FLOATING_CLASS: Final = re.compile(
     r"(?:^|\s)(?:(?:rollover|popover|tooltip)[\w-]*|popup|modal|sr-only|visually-hidden|screen-reader-text)(?:\s|$)"
 )
+_SENTENCE_ENDS: Final = '.!?…؟。।:»”"'
 _MOST_HIDDEN: Final = 1_000
 """Characters: more than this are hidden only until a script shows them, so they are kept."""
 
@@ -86,6 +87,15 @@ def prune(tree: html.HtmlElement) -> None:
     for element in _MAYBE_FLOATING(tree):
         if _FLOATING_CLASS.search(element.get("class")):
             _drop_small(element)
+
+
+def prune_teasers(tree: html.HtmlElement) -> None:
+    """Takes out paragraphs that are one link and no sentence: other stories' headlines between paragraphs."""
+    for paragraph in [element for element in tree.iter("p") if element.find(".//a") is not None]:
+        text = "".join(paragraph.text_content().split())
+        linked = "".join("".join(link.itertext()) for link in paragraph.iter("a"))
+        if "".join(linked.split()) == text and text and text[-1] not in _SENTENCE_ENDS:
+            _drop(paragraph)
 
 
 def _drop_small(element: html.HtmlElement) -> None:
