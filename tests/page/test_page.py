@@ -104,6 +104,11 @@ def test_paragraphs_beside_the_body_are_not_taken_for_missed_ones() -> None:
     assert BODY == text_of(page(markup()).replace("</article>", related + "</article>"))
 
 
+def test_line_breaks_that_a_reader_sees_end_paragraphs_and_those_of_the_markup_do_not() -> None:
+    wrapped = "<br><br>".join(one.replace(" ", "\n", 3) for one in PARAGRAPHS)
+    assert BODY == text_of(page(f"<p>{wrapped}</p>"))
+
+
 def test_entities_and_line_breaks() -> None:
     text = text_of(page(markup() + "<p>قال: &quot;نعم&quot; &#x2013; ثم غادر المكان مع مرافقيه&hellip;</p>"))
     assert 'قال: "نعم" – ثم غادر المكان مع مرافقيه…' in text

@@ -11,7 +11,7 @@ _INLINE: Final = frozenset({"hi", "ref", "del", "lb", "code", "graphic"})
 
 
 def paragraphs(tree: html.HtmlElement) -> list[str]:
-    """The body's paragraphs as trafilatura finds them.
+    """The body's paragraphs as trafilatura finds them, with the line breaks that a reader sees.
 
     It runs without its fallbacks, its caches and its clock: nothing but the tree decides.
     """

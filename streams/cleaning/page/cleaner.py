@@ -10,7 +10,7 @@ from streams.cleaning.page.missed import with_missed
 from streams.cleaning.page.notices import PageNotices
 from streams.cleaning.page.options import PageOptions
 from streams.cleaning.page.tree import parse, prune, prune_teasers
-from streams.cleaning.text import TextCleaner
+from streams.cleaning.text import TextCleaner, tidy
 from streams.folding import fold
 from streams.records.article import RawArticle
 
@@ -66,7 +66,7 @@ class PageCleaner:
         clean = self._text.clean_text(whole, title, source, published_at)
         options = self._options
         mistaken = len(whole) > options.short and len(clean.text) < options.least_kept * len(whole)
-        return (whole if mistaken else clean.text), clean.published_at
+        return (tidy(whole) if mistaken else clean.text), clean.published_at
 
 
 def _without_heading(extracted: list[str], title: str | None) -> list[str]:

@@ -42,6 +42,7 @@ def parse(markup: str, max_characters: int) -> html.HtmlElement | None:
     """
     if len(markup) > max_characters:
         markup = _without_bulk(markup)[:max_characters]
+    markup = markup.replace("\n", " ").replace("\r", " ")  # to a reader a break of the markup is a space
     for nesting in (None, _NESTING_TAGS, _TAGS):
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         flat = nesting.sub("\n<p>", markup) if nesting else markup
