@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from streams.cleaning.lines import Line
-from streams.cleaning.scores import is_notice, line_scores
+from streams.cleaning.scores import PAGE, is_notice, line_scores
 from streams.cleaning.wording import WordingIndex
 from streams.folding import fold
 
@@ -20,6 +20,9 @@ FEW: Final = 2
 _FURNITURE: Final = 3
 _ARTICLE: Final = 100.0
 _LIST_WORDS: Final = 4
+_MARKED: Final = 0.25
+_COMMAS: Final = (",", "،", "、", ";", "؛")
+_PARAGRAPH: Final = 7.5
 _LEAD_LINES: Final = 5
 _LEAD_SHARE: Final = 0.2
 _LEAD_WORDS: Final = 45
@@ -58,8 +61,9 @@ def find_body(lines: Sequence[Line], wording: WordingIndex) -> Stretch:
         if before[2] >= _ARTICLE:
             first, last, total = before
     if total < LEAST:
-        words = sum(line.words for line in unexplained) / len(unexplained)
-        return Stretch(0, len(lines)) if words >= _LIST_WORDS else Stretch(len(lines), len(lines))
+        return Stretch(0, len(lines)) if _is_text(unexplained) else Stretch(len(lines), len(lines))
+    if len(lines) <= PAGE:
+        first, last = _with_paragraphs(lines, scores, first, last)
     first = _after_byline(lines, scores, first, last)
     kept = _before_notices(lines, first, last, wording)
     return Stretch(first, kept if kept < last else _with_tail(lines, last))
@@ -76,6 +80,30 @@ def best_stretch(scores: Sequence[float]) -> tuple[int, int, float]:
         if total > best:
             best, best_start, best_end = total, start, position + 1
     return best_start, best_end, best
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Whether lines without sentences, such as verse, are a text all the same and not a list of links."""
+    words = sum(line.words for line in lines) / len(lines)
+    marked = sum(line.terminal or line.text.endswith(_COMMAS) for line in lines)
+    return words >= _LIST_WORDS or marked >= _MARKED * len(lines)
+
+
+def _with_paragraphs(
+    lines: Sequence[Line], scores: Sequence[float], first: int, last: int
+) -> tuple[int, int]:
+    """Takes in each paragraph that no label parts from the body: where there is little text, none is given up."""
+    for position in range(first - 1, -1, -1):
+        if lines[position].opens or lines[position].kind == "byline":
+            break
+        if lines[position].kind is None and scores[position] >= _PARAGRAPH:
+            first = position
+    for position in range(last, len(lines)):
+        if lines[position].opens or lines[position].kind in _AFTER_BODY:
+            break
+        if lines[position].kind is None and scores[position] >= _PARAGRAPH:
+            last = position + 1
+    return first, last
 
 
 def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, last: int) -> int:

@@ -13,8 +13,11 @@ _CLOSING: Final = "\"'”’»)]}›“″*_ \u200f\u200e\u202c\u2069"
 _TERMINAL: Final = ".!?؟…。！？।۔።။៕｡‼⁉。"
 _ABBREVIATED: Final = ("…", "...", " ..", "…”", '…"', "...”", '..."', "[…]", "[...]")
 _GAP: Final = re.compile(r"\s{3,}|\t+")
-_SEPARATOR: Final = re.compile(r"\s?[|•·›►│]\s?|\s[/>»]\s")
+_SEPARATOR: Final = re.compile(r"\s?[|•›►│]\s?|\s·\s")
 _MIN_STRIP: Final = 3
+_MIN_HEADLINES: Final = 4
+_MIN_ENDED: Final = 8
+_MENU_LENGTH: Final = 20
 _PIECE_LENGTH: Final = 90
 _SENTENCE_LENGTH: Final = 160
 _LONGEST_MENU: Final = 2_000
@@ -122,17 +125,18 @@ def _separator(text: str) -> re.Pattern[str] | None:
         return _GAP
     if len(text) >= _LONGEST_MENU:
         return None
-    bars = "|" in text or "•" in text or "·" in text or "›" in text or "►" in text or "│" in text
-    return _SEPARATOR if bars or " / " in text or " > " in text or " » " in text else None
+    barred = "|" in text or "•" in text or " · " in text or "›" in text or "►" in text or "│" in text
+    return _SEPARATOR if barred else None
 
 
 def _is_strip(pieces: list[str]) -> bool:
-    """Many short parts, few of them sentences: headlines or a menu, not a paragraph with wide spaces."""
+    """Many short parts, few of them ended: headlines or a menu, not a sentence with wide spaces or bars in it."""
     short = [piece for piece in pieces if len(piece) <= _SENTENCE_LENGTH]
     ended = sum(piece[-1:] in _TERMINAL and len(piece) > _SENTENCE_LENGTH // 4 for piece in short)
     length = sum(map(len, short))
-    return (
-        len(short) >= max(_MIN_STRIP, len(pieces) / 2)
-        and 3 * ended <= len(short)
-        and length <= _PIECE_LENGTH * len(short)
-    )
+    menu = length <= _MENU_LENGTH * len(short)
+    least = _MIN_STRIP if menu else _MIN_HEADLINES
+    if pieces[-1].rstrip(_CLOSING)[-1:] in _TERMINAL:
+        least = _MIN_ENDED
+    enough = len(short) >= max(least, len(pieces) / 2)
+    return enough and 3 * ended <= len(short) and length <= _PIECE_LENGTH * len(short)

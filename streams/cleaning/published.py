@@ -39,9 +39,8 @@ def published(lines: Sequence[Line], body: Stretch, names: DateNames) -> str | N
     there is no other. Else the body's dateline, or a weekday with the date in brackets behind it, the way in
     which agencies write "today". A date inside the story is never taken.
     """
-    before = [
-        line for line in lines[max(0, body.first - _BEFORE) : body.first + _INSIDE] if line.kind == "byline"
-    ]
+    head = [line for line in lines[: body.first + _INSIDE] if line.kind != "tags"]
+    before = [line for line in head[-_BEFORE:] if line.kind == "byline"]
     after = [line for line in lines[body.last : body.last + _AFTER] if line.kind == "byline"]
     dated = [
         (line, found.value)

@@ -15,7 +15,8 @@ _SHORT_SENTENCE: Final = 4
 _MOST: Final = 60
 _UNENDED: Final = 15
 _CUT: Final = 20
-_PAGE: Final = 50
+PAGE: Final = 50
+"""Lines from which a text is a whole page, with lists of other stories and notices, rather than an article."""
 _NOTICE_WORDS: Final = 110
 _HINTS: Final = 3
 _HINTED_WORDS: Final = 30
@@ -56,7 +57,7 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
         -4.0 if line.kind is None and counts[line.text[:_SAME]] > 1 else _score(line, wording.common)
         for line in lines
     ]
-    if len(lines) > _PAGE:
+    if len(lines) > PAGE:
         for position in _teasers(lines, scores):
             scores[position] = min(scores[position], 1.0)
         for position, line in enumerate(lines):
@@ -95,9 +96,14 @@ def _score(line: Line, common: frozenset[str]) -> float:
     return -4.0 if line.words >= _SHORT_SENTENCE else -3.0
 
 
+def is_punctuated(line: Line) -> bool:
+    """Whether there is punctuation inside, as sentences have and headlines seldom."""
+    return any(mark in line.text for mark in _PUNCTUATION)
+
+
 def is_prose(line: Line, common: frozenset[str]) -> bool:
     """Whether a line without an end reads as running text: punctuation inside, or frequent words."""
-    if any(mark in line.text for mark in _PUNCTUATION):
+    if is_punctuated(line):
         return True
     words = (line.key or fold(line.text[:400])).split()
     return sum(word in common for word in words) >= max(2, len(words) // 12)

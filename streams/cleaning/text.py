@@ -12,6 +12,7 @@ from streams.cleaning.lines import Line, split
 from streams.cleaning.published import published
 from streams.cleaning.recognise import recognise
 from streams.cleaning.rules import CleaningRules
+from streams.cleaning.scores import is_punctuated
 from streams.cleaning.title import mark_title
 from streams.folding import fold
 from streams.records.article import RemovedSpan
@@ -54,7 +55,7 @@ class TextCleaner:
         `title`, `source` and `published_at` are the record's: they help to find the lines that repeat them.
         """
         lines = list(split(text))
-        if len(lines) == 1 and lines[0].kind is None:
+        if len(lines) == 1 and (lines[0].kind is None or is_punctuated(lines[0])):
             return CleanText(tidy(text), (), title, published_at)
         recognise(lines, self._rules, fold(source) if source else "")
         mark_blocks(lines)

@@ -66,6 +66,31 @@ def test_wide_spaces_in_a_paragraph_are_no_strip():
     assert " ".join(text.split()) == kept(text)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "واعرب المؤتمر عن قناعته بان التضامن قاعدة   لتعزيز قدرات الدول وهو الاداة   لتوحيد الامة   وتوفير التنمية.",
+        "صدر القرار بتاريخ 27 / 8 / 1412 هـ ونشر في 9 / 10 / 1436 هـ في الجريدة الرسمية.",
+        "The fee is 0.2·0.9 per cent in cities·towns·provinces, the ministry said.",
+        "Police | fire brigade | ambulance: all three were on the scene within minutes.",
+    ],
+)
+def test_a_sentence_with_separators_in_it_is_kept(sentence):
+    assert " ".join(sentence.split()) == kept(sentence)
+    assert " ".join(sentence.split()) in kept(f"{STORY}\n{sentence}\n{STORY.lower()}")
+
+
+def test_a_telegram_of_short_lines_keeps_its_paragraphs():
+    first = "The prince sent a cable of thanks to the president as he left the country, in which he said:"
+    greeting = "Your Excellency\nPresident of the Republic\nPeace be upon you"
+    assert first in kept(f"{first}\n{greeting}\n{STORY}")
+
+
+def test_verse_is_kept():
+    verse = "The sails come home,\nthe harbour sleeps,\nno lantern burns,\nthe old man weeps."
+    assert verse.replace("\n", "\n\n") == kept(verse)
+
+
 def test_a_teaser_cut_off_under_a_label_is_related():
     teaser = "- Fire in the old mill The fire brigade was called early on Sunday when neighbours saw smo..."
     assert ("related", "related-list") == removed(f"{STORY}\nRelated articles:\n{teaser}")[teaser]
