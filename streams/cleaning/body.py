@@ -4,6 +4,7 @@ After J. Pasternack and D. Roth, "Extracting Article Text from the Web with Maxi
 WWW 2009: every line has a score, and the body is the stretch with the largest sum.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,11 @@ _LIST_WORDS: Final = 4
 _MARKED: Final = 0.25
 _COMMAS: Final = (",", "،", "、", ";", "؛")
 _PARAGRAPH: Final = 7.5
+_DATELINE_LENGTH: Final = 90
+_DATELINE: Final = re.compile(
+    r"(?:[A-Z][A-Z'. -]{2,}(?:,[^.:—–]{2,40})?|[^.:،()]{2,40}\([^()]{2,25}\))\s?(?:\([^()]{2,25}\)\s?)?[—–-]+\s"
+)
+"""PLACE (AGENCY) - : where the story of an agency begins."""
 _LEAD_LINES: Final = 5
 _LEAD_SHARE: Final = 0.2
 _LEAD_WORDS: Final = 45
@@ -65,7 +71,7 @@ def find_body(lines: Sequence[Line], wording: WordingIndex) -> Stretch:
     if len(lines) <= PAGE:
         first, last = _with_paragraphs(lines, scores, first, last)
     first = _after_byline(lines, scores, first, last)
-    kept = _before_notices(lines, first, last, wording)
+    kept = _before_notices(lines, first, last, wording) if len(lines) > PAGE else last
     return Stretch(first, kept if kept < last else _with_tail(lines, last))
 
 
@@ -107,13 +113,15 @@ def _with_paragraphs(
 
 
 def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, last: int) -> int:
-    """Leaves a title or a standfirst out that stands before the byline: the body begins after that."""
+    """Leaves a title or a standfirst out that stands before the byline or the dateline: the body begins there."""
     total = sum(score for score in scores[first:last] if score > 0)
     lead, start = 0.0, first
     for position in range(first, min(first + _LEAD_LINES, last)):
         line = lines[position]
         if line.kind == "byline":
             start = position + 1
+        elif len(lines) > PAGE and _DATELINE.match(line.text[:_DATELINE_LENGTH]):
+            return position
         elif line.kind is None and line.words > _LEAD_WORDS:
             break
         lead += max(scores[position], 0.0)

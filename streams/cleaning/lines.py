@@ -17,6 +17,7 @@ _SEPARATOR: Final = re.compile(r"\s?[|•›►│]\s?|\s·\s")
 _MIN_STRIP: Final = 3
 _MIN_HEADLINES: Final = 4
 _MIN_ENDED: Final = 8
+_MIN_WRAPPED: Final = 20
 _MENU_LENGTH: Final = 20
 _PIECE_LENGTH: Final = 90
 _SENTENCE_LENGTH: Final = 160
@@ -136,7 +137,7 @@ def _is_strip(pieces: list[str]) -> bool:
     length = sum(map(len, short))
     menu = length <= _MENU_LENGTH * len(short)
     least = _MIN_STRIP if menu else _MIN_HEADLINES
-    if pieces[-1].rstrip(_CLOSING)[-1:] in _TERMINAL:
-        least = _MIN_ENDED
+    if len(short) < len(pieces) or pieces[-1].rstrip(_CLOSING)[-1:] in _TERMINAL:
+        least = _MIN_WRAPPED if pieces[-1].endswith(".") else _MIN_ENDED
     enough = len(short) >= max(least, len(pieces) / 2)
     return enough and 3 * ended <= len(short) and length <= _PIECE_LENGTH * len(short)

@@ -80,7 +80,7 @@ def _recognise(line: Line, rules: CleaningRules) -> None:
         line.remove("byline", "date-line")
     elif _is_credited(line, wording):
         line.remove("other", "credit")
-    elif _ADDRESS.fullmatch(line.text):
+    elif "." in line.text and " " not in line.text and _ADDRESS.fullmatch(line.text):
         line.remove("other", "address")
 
 
@@ -120,10 +120,12 @@ def _is_credited(line: Line, wording: WordingIndex) -> bool:
     """Whether the line is a credit, or a caption that ends with one."""
     if line.words > _CAPTION_WORDS:
         return False
-    if "©" in line.text or _CREDIT.fullmatch(line.text):
+    if "©" in line.text or (("/" in line.text or "(" in line.text) and _CREDIT.fullmatch(line.text)):
         return True
+    if line.text[-1] not in ")]" and ":" not in line.text:
+        return False
     pattern = _BRACKET if line.text[-1] in ")]" else _TRAILING
-    match = pattern.search(line.text[-_CREDIT_LENGTH:]) if pattern is _BRACKET or ":" in line.text else None
+    match = pattern.search(line.text[-_CREDIT_LENGTH:])
     phrase = wording.start(fold(match.group(1))) if match else None
     return phrase is not None and phrase.kind == "other"
 

@@ -42,3 +42,12 @@ def test_the_body_of_a_seed_is_found_with_its_title_and_date(seed):
     begin, end = text.index(first), text.rindex(last) + len(last)
     assert [span for span in clean.removed if begin <= span.start < end] == []
     assert (clean.title, clean.published_at) == (title, published_at)
+
+
+DOCUMENTATION = (SEEDS.parent / "docs" / "cleaning.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])
+def test_every_rule_that_removes_something_is_documented(path):
+    rules = {span.rule for span in CLEANER.clean_text(path.read_text(encoding="utf-8")).removed}
+    assert {rule for rule in rules if f"`{rule}`" not in DOCUMENTATION} == set()
