@@ -11,7 +11,7 @@ BLOCK: Final = 131_072
 
 
 class Arena:
-    """Copies arrays into blocks. A block is freed when the last array in it is gone.
+    """Copies arrays into blocks. A block is freed when nobody refers to it any more.
 
     Articles that came together expire together, so blocks empty as a whole.
     """
@@ -20,12 +20,11 @@ class Arena:
         self._block: Shingles = np.empty(0, dtype=np.uint64)
         self._used = 0
 
-    def keep(self, shingles: Shingles) -> Shingles:
-        """The same array, in a block."""
+    def keep(self, shingles: Shingles) -> tuple[Shingles, int]:
+        """Copies an array into a block; gives the block and where in it the array begins."""
         if self._used + len(shingles) > len(self._block):
             self._block = np.empty(max(BLOCK, len(shingles)), dtype=np.uint64)
             self._used = 0
-        kept = self._block[self._used : self._used + len(shingles)]
-        kept[:] = shingles
-        self._used += len(shingles)
-        return kept
+        start, self._used = self._used, self._used + len(shingles)
+        self._block[start : self._used] = shingles
+        return self._block, start

@@ -21,18 +21,24 @@ def moment(rank: Rank) -> int:
 
 @dataclass(slots=True, eq=False)
 class Body:
-    """A normalised body in one language, and the articles that have it, earliest first."""
+    """A normalised body in one language, and the articles that have it, earliest first.
+
+    Its shingles are `size` elements of `block` from `start` on: an array object for each body would cost more than
+    a small sketch does.
+    """
 
     number: int
     language: str
     key: bytes
-    shingles: Shingles
+    block: Shingles
+    start: int
+    size: int
     members: list["Entry"] = field(default_factory=list)
 
     @property
-    def size(self) -> int:
-        """How many distinct shingles it has."""
-        return len(self.shingles)
+    def shingles(self) -> Shingles:
+        """The distinct shingles, in the order of the text."""
+        return self.block[self.start : self.start + self.size]
 
 
 @dataclass(slots=True, eq=False)

@@ -77,14 +77,14 @@ class Held:
                 if not known:
                     new.append(body)
                     self.lengths[body.number] = body.size
-                    body.shingles = self._arena.keep(body.shingles)
-                    self.shingle_bytes += body.shingles.nbytes
+                    body.block, body.start = self._arena.keep(body.shingles)
+                    self.shingle_bytes += body.size * 8
                 self.first[body.number] = moment(body.members[0].rank)
                 self.last[body.number] = moment(body.members[-1].rank)
                 self.weakest[body.number] = max(self._target(entry.id) for entry in body.members)
             elif known:
                 gone.append(body.number)
-                self.shingle_bytes -= body.shingles.nbytes
+                self.shingle_bytes -= body.size * 8
                 del self.bodies[body.key]
                 self.by_number[body.number] = None
         self.by_number += [None] * (overlay.numbered - len(self.by_number))

@@ -65,7 +65,7 @@ class Neighbours:
         for multiplier, table in self._tables or ():
             slots = ((theirs * multiplier) >> _SHIFT).view(np.int64)
             found |= table.take(slots, mode="clip") == theirs  # clip: no check, none is out of bounds
-        lengths = [len(body.shingles) for body in bodies]
+        lengths = [body.size for body in bodies]
         starts = np.array([0, *accumulate(lengths[:-1])])
         counts: Numbers = np.add.reduceat(found, starts, dtype=np.int64)
         if any(body.language != self._body.language for body in bodies):  # keys may agree by chance

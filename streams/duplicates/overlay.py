@@ -60,7 +60,8 @@ class Overlay:
         key = body_key(language, digest)
         body = self.held.bodies.get(key) or self.bodies.get(key)
         if body is None:
-            body = self.bodies[key] = Body(self.numbered, intern(language), key, shingle_array(shingles))
+            block = shingle_array(shingles)
+            body = self.bodies[key] = Body(self.numbered, intern(language), key, block, 0, len(block))
             self.numbered += 1
         return body
 

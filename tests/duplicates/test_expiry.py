@@ -117,7 +117,7 @@ arrival_times = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 5 * M
 def test_all_that_arrived_before_and_nothing_else(added, moment):
     arrived, held, times = Arrivals(), {}, {}
     for article_id, at in added:
-        held[article_id] = Entry(article_id, None, Body(0, "en", b"", None), None, None, at)
+        held[article_id] = Entry(article_id, None, Body(0, "en", b"", None, 0, 0), None, None, at)
         times[article_id] = at
         arrived.add([held[article_id]])
         arrived.before(moment // 2, 10, held)
