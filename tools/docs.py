@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import click
 import orjson
+import yaml
 
 from agents.cli.main import COMMANDS, murasil
 from agents.metrics import CATALOGUE
@@ -30,6 +31,7 @@ from tools.asyncapi import asyncapi
 from tools.dashboards.catalogue import DASHBOARDS, dashboard_files, panels_table
 
 ROOT: Final = Path(__file__).parent.parent
+TEMPLATE: Final = re.compile(r"\{\{ \$(?:labels\.)?(\w+)[^}]*\}\}")
 MARKER: Final = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -100,6 +102,18 @@ def commands() -> str:
     return "\n\n".join(parts)
 
 
+def alerts_table() -> str:
+    """Every alert, with what it says."""
+    rows = ["| alert | severity | what it says |", "|---|---|---|"]
+    for file in sorted((ROOT / "config" / "prometheus" / "rules").glob("*.yml")):
+        for group in yaml.safe_load(file.read_text(encoding="utf-8"))["groups"]:
+            for rule in group["rules"]:
+                if "alert" in rule:
+                    summary = TEMPLATE.sub(r"*\1*", rule["annotations"]["summary"])
+                    rows.append(f"| `{rule['alert']}` | {rule['labels']['severity']} | {summary} |")
+    return "\n".join(rows)
+
+
 TABLES: Final[dict[str, Callable[[], str]]] = {
     "settings": settings_table,
     "topics": topics_table,
@@ -108,6 +122,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "metrics": metrics_table,
     "ontology": ontology_table,
     "commands": commands,
+    "alerts": alerts_table,
     **{f"panels-{name}": partial(panels_table, name) for name in DASHBOARDS},
 }
 

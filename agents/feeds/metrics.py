@@ -16,6 +16,13 @@ def label(feed: FeedSource) -> str:
     return f"{parts.netloc.rpartition('@')[2]}{parts.path}{query}"
 
 
+def begin(metrics: Metrics, feed: FeedSource) -> None:
+    """Lets a feed's counters begin at 0: a rate sees only what comes after the first value."""
+    name = label(feed)
+    for counter in ("polls", "items", "new", "duplicates", "left_out"):
+        metrics.add(f"murasil_feed_{counter}_total", 0, name)
+
+
 def record(metrics: Metrics, feed: FeedSource, report: PollReport, now: float) -> None:
     """Counts one poll."""
     name = label(feed)

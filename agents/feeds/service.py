@@ -142,6 +142,7 @@ class FeedsWorker:
         for feed in owned:
             if feed.url in states:
                 feed_metrics.show_state(self._metrics, feed, states[feed.url], time.time())
+            feed_metrics.begin(self._metrics, feed)
         self._metrics.set("murasil_feeds_owned", len(owned))
         self._metrics.add("murasil_feeds_ownership_changes_total")
         log.info("%d of %d feeds are this worker's", len(owned), len(self._options.feeds.feeds))

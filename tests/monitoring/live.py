@@ -74,7 +74,7 @@ class Processes:
         """The end of what a process wrote."""
         return (self.folder / f"{name}.log").read_text(errors="replace")[-2000:]
 
-    async def answers(self, name: str, path: str, patience: float = 60) -> None:
+    async def answers(self, name: str, path: str, patience: float = 150) -> None:
         """Waits until a process answers 200 at a path."""
         deadline = time.monotonic() + patience
         while await asyncio.to_thread(status, f"http://127.0.0.1:{self.ports[name]}{path}") != 200:
@@ -122,7 +122,7 @@ class Prometheus:
         self._process.terminate()
         await self._process.wait()
 
-    async def until(self, what: str, holds: Callable[[], bool], patience: float = 90) -> None:
+    async def until(self, what: str, holds: Callable[[], bool], patience: float = 150) -> None:
         """Waits for something to be so."""
         deadline = time.monotonic() + patience
         while not await asyncio.to_thread(holds):

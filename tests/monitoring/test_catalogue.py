@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from prometheus_client import generate_latest
@@ -6,6 +7,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from agents.metrics import CATALOGUE, Metric, Metrics, metrics_of
 from agents.metrics.metric import PROCESSES
+from config.loaders.settings import Settings
 
 KAFKA_EXPORTER = {
     "kafka_brokers": (),
@@ -62,6 +64,26 @@ def test_a_process_exports_its_part_and_the_parser_of_prometheus_reads_it(proces
         "process_resident_memory_bytes",
         "process_start_time_seconds",
     } <= exported
+
+
+def test_scraping_costs_under_a_hundredth_of_a_worker() -> None:
+    metrics = Metrics()
+    for metric in metrics_of("worker"):
+        if not metric.labels:
+            continue
+        # Far more than there are: each label has 10 values, `source` as many as it may have.
+        sources = Settings().metrics_sources if "source" in metric.labels else 10
+        for number in range(sources * 4):
+            labels = (f"{label}-{number % sources}-{number}" for label in metric.labels)
+            {"counter": metrics.add, "gauge": metrics.set, "histogram": metrics.observe}[metric.kind](
+                metric.name, 1, *labels
+            )
+    began = time.process_time()
+    for _ in range(5):
+        generate_latest(metrics.registry)
+    seconds = (time.process_time() - began) / 5
+    interval = 15
+    assert seconds < interval / 100
 
 
 def test_a_name_that_is_not_in_the_catalogue_is_an_error() -> None:

@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders.dashboard import Dashboard, Row
 
 from tools.dashboards.frame import TOPIC, frame
-from tools.dashboards.panels import ORANGE, RED, About, Query, figure, graph, ranking
+from tools.dashboards.panels import ORANGE, RED, About, Query, figure, graph, ranking, timeline
 
 THESE = '{topic=~"$topic"}'
 
@@ -102,8 +102,10 @@ def _lag(made: Dashboard) -> Dashboard:
             )
         )
         .with_panel(
-            graph(
-                About("State of the groups", "Which state each group is in; anything but Stable is a pause."),
+            timeline(
+                About(
+                    "State of the groups", "Which state each group was in; anything but Stable is a pause."
+                ),
                 Query("murasil_consumergroup_state", "{{consumergroup}}: {{state}}"),
             )
         )

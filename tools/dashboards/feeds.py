@@ -66,18 +66,23 @@ def _answers(made: Dashboard) -> Dashboard:
             listing(
                 About(
                     "Feeds",
-                    "Each feed: seconds since it was last read, since it last had something new, until its next poll, "
-                    "and whether it counts as silent.",
+                    "Each feed: how long ago it was last read, and had something new (blank: never), when it is polled "
+                    "next, and whether it counts as silent.",
                 ),
                 Query(
-                    f"time() - max by (feed) (murasil_feed_last_success_timestamp_seconds{THESE})",
+                    f"time() - (max by (feed) (murasil_feed_last_success_timestamp_seconds{THESE}) > 0)",
                     "since success",
+                    "s",
                 ),
                 Query(
-                    f"time() - max by (feed) (murasil_feed_last_new_timestamp_seconds{THESE})", "since new"
+                    f"time() - (max by (feed) (murasil_feed_last_new_timestamp_seconds{THESE}) > 0)",
+                    "since new",
+                    "s",
                 ),
                 Query(
-                    f"max by (feed) (murasil_feed_next_poll_timestamp_seconds{THESE}) - time()", "until next"
+                    f"max by (feed) (murasil_feed_next_poll_timestamp_seconds{THESE}) - time()",
+                    "until next",
+                    "s",
                 ),
                 Query(f"min by (feed) (murasil_feed_silent{THESE})", "silent"),
                 width=24,

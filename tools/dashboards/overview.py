@@ -55,11 +55,11 @@ def _answers(made: Dashboard) -> Dashboard:
             figure(
                 About(
                     "Set aside",
-                    "Share of articles that became dead letters. Red: above the alert's limit.",
+                    "Share of the last quarter of an hour's articles that became dead letters. Red: the alert's limit.",
                     "percentunit",
                 ),
-                'sum(rate(murasil_articles_total{outcome="dead-letter"}[$__rate_interval]))'
-                " / sum(rate(murasil_articles_total[$__rate_interval])) or vector(0)",
+                'sum(rate(murasil_articles_total{outcome="dead-letter"}[15m]))'
+                " / sum(rate(murasil_articles_total[15m])) or vector(0)",
                 [(0.01, ORANGE), (0.05, RED)],
             )
         )
@@ -166,16 +166,21 @@ def _causes(made: Dashboard) -> Dashboard:
             listing(
                 About(
                     "Workers",
-                    "Each process: whether it is ready, when it started, how much memory (bytes) and CPU (cores) it "
+                    "Each process: whether it is ready, when it started, how much memory and CPU (cores) it "
                     "takes. A young one among old ones has restarted.",
                 ),
                 Query('max by (job, instance) (up{job=~"murasil-.*"})', "answers"),
                 Query("max by (job, instance) (murasil_ready)", "ready"),
                 Query(
                     'time() - max by (job, instance) (process_start_time_seconds{job=~"murasil-.*"})',
-                    "seconds up",
+                    "up for",
+                    "s",
                 ),
-                Query('max by (job, instance) (process_resident_memory_bytes{job=~"murasil-.*"})', "memory"),
+                Query(
+                    'max by (job, instance) (process_resident_memory_bytes{job=~"murasil-.*"})',
+                    "memory",
+                    "bytes",
+                ),
                 Query(
                     'max by (job, instance) (rate(process_cpu_seconds_total{job=~"murasil-.*"}[$__rate_interval]))',
                     "CPU",

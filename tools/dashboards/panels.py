@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from grafana_foundation_sdk.builders import bargauge, common, dashboard, prometheus, stat, table, timeseries
+from grafana_foundation_sdk.builders import (
+    bargauge,
+    common,
+    dashboard,
+    prometheus,
+    stat,
+    statetimeline,
+    table,
+    timeseries,
+)
 from grafana_foundation_sdk.models import common as common_models
 from grafana_foundation_sdk.models import dashboard as models
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
@@ -13,7 +22,9 @@ SOURCE: Final = models.DataSourceRef(type_val="prometheus", uid="${datasource}")
 GREEN, ORANGE, RED, BLUE = "green", "orange", "red", "blue"
 Steps = Sequence[tuple[float, str]]
 
-_AnyPanel = TypeVar("_AnyPanel", stat.Panel, timeseries.Panel, bargauge.Panel, table.Panel)
+_AnyPanel = TypeVar(
+    "_AnyPanel", stat.Panel, timeseries.Panel, bargauge.Panel, table.Panel, statetimeline.Panel
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +38,11 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A PromQL expression and the legend of its series."""
+    """A PromQL expression, the legend of its series, and in a table the unit of its column."""
 
     expr: str
     legend: str = ""
+    unit: str = ""
 
 
 def quantiles(metric: str, *levels: float) -> tuple[Query, ...]:
@@ -107,11 +119,23 @@ def listing(about: About, *queries: Query, hidden: Sequence[str] = (), width: in
         target = _query(query, instant=True).format(PromQueryFormat.TABLE).ref_id(reference)
         panel = panel.with_target(target)
         names["Value" if len(queries) == 1 else f"Value #{reference}"] = query.legend
+        if query.unit:
+            panel = panel.override_by_name(query.legend, [models.DynamicConfigValue("unit", query.unit)])
     excluded = dict.fromkeys(("Time", *hidden), True)
     if len(queries) > 1:
         panel = panel.with_transformation(models.DataTransformerConfig("merge", options={}))
     return panel.with_transformation(
         models.DataTransformerConfig("organize", options={"excludeByName": excluded, "renameByName": names})
+    )
+
+
+def timeline(about: About, query: Query, width: int = 12) -> statetimeline.Panel:
+    """A bar for each series, for as long as it is there."""
+    return (
+        _common(statetimeline.Panel(), about, width, 8)
+        .with_target(_query(query))
+        .show_value(common_models.VisibilityMode.NEVER)
+        .color_scheme(dashboard.FieldColor().mode(models.FieldColorModeId.FIXED).fixed_color(BLUE))
     )
 
 
