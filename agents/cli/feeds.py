@@ -18,6 +18,8 @@ from config.loaders.settings import Settings
 if TYPE_CHECKING:
     from agents.feeds.poller import PollReport
     from agents.feeds.service import FeedsOptions, FeedsWorker
+    from agents.health import Heartbeat
+    from agents.metrics import Health
     from streams.feeds.options import FeedSource
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,8 @@ def command(settings: Settings, once: bool, feeds_file: Path | None, opml: Path 
         click.echo(to_toml(list(load_feeds(opml).feeds)), nl=False)
         return 0
     from agents.feeds.service import FeedsOptions, FeedsWorker
+    from agents.health import Heartbeat
+    from agents.metrics import Health
 
     feeds = load_feeds(feeds_file)
     reports: list[tuple[FeedSource, PollReport]] = []
@@ -60,22 +64,26 @@ def command(settings: Settings, once: bool, feeds_file: Path | None, opml: Path 
     log_to_stderr(settings)
     options = FeedsOptions(settings, feeds)
     worker = FeedsWorker(options)
-    _serve_metrics(settings, options, worker)
-    _run_until_stopped(worker)
+    heartbeat = Heartbeat(settings.session_timeout.total_seconds())
+    _serve_metrics(
+        settings, options, Health(heartbeat.wrong, lambda: None if worker.owning else "no feeds yet")
+    )
+    _run_until_stopped(worker, heartbeat)
     return 0
 
 
-def _serve_metrics(settings: Settings, options: "FeedsOptions", worker: "FeedsWorker") -> None:
-    from agents.metrics import Health, MetricsServer
+def _serve_metrics(settings: Settings, options: "FeedsOptions", health: "Health") -> None:
+    from agents.metrics import MetricsServer
 
-    health = Health(alive=lambda: None, ready=lambda: None if worker.owning else "no feeds yet")
     server = MetricsServer(options.metrics.registry, health, settings.metrics_host, settings.metrics_port)
     server.start()
     log.info("metrics on http://%s:%d/metrics", server.host, server.port)
 
 
-def _run_until_stopped(worker: "FeedsWorker") -> None:
+def _run_until_stopped(worker: "FeedsWorker", heartbeat: "Heartbeat | None" = None) -> None:
     async def run() -> None:
+        if heartbeat is not None:
+            heartbeat.start(asyncio.get_running_loop())
         work = asyncio.create_task(worker.run())
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 
 from agents.cli.common import command as murasil_command
@@ -26,4 +27,6 @@ def command(settings: Settings) -> None:
             await work
 
     log_to_stderr(settings)
+    # The monitor says itself, once, when Kafka does not answer.
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     asyncio.run(run())

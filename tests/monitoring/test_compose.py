@@ -3,6 +3,8 @@
 import json
 import re
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +132,30 @@ def test_the_image_comes_from_a_pinned_base_runs_as_the_user_of_the_compose_file
     for source in (path for paths in copied for path in paths):
         assert (ROOT / source).exists(), source
         assert f"!{source}" in ignored, source
+
+
+def test_what_the_image_leaves_out_is_not_missed_by_its_commands() -> None:
+    [removal] = re.findall(r"pip uninstall --yes ((?:\w+ ?){2,})", (ROOT / "Dockerfile").read_text())
+    modules = "agents.worker agents.monitor agents.feeds.service agents.replay agents.topics".split()
+    modules += [f"agents.cli.{services()[name]['command'][0]}" for name in OURS]
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({removal.split()!r}));"
+        f"import importlib; [importlib.import_module(one) for one in {modules!r}]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_all_that_is_wanted_is_pinned(name: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
+    wanted = (
+        project["project"]["dependencies"] + groups["build"] if name == "requirements.lock" else groups["dev"]
+    )
+    names = {re.split(r"[^\w.-]", one)[0].lower() for one in wanted if isinstance(one, str)}
+    pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(), re.MULTILINE))
+    assert not names - pinned, "run make lock"
 
 
 def test_ours_share_one_image_and_one_environment() -> None:
