@@ -55,6 +55,7 @@ def expression(panel_expr: str) -> str:
 
 
 ROUNDS = 4
+RECEIVED = "sum(murasil_articles_received_total)"
 FINISHED = "sum(murasil_articles_total)"
 
 
@@ -151,7 +152,11 @@ async def watch(prometheus: Prometheus, processes: Processes, deployment: Deploy
     await prometheus.until(
         "the monitor sees no lag", lambda: prometheus.value("sum(kafka_consumergroup_lag)") == 0
     )
-    seen.received = prometheus.value("sum(murasil_articles_received_total)")
+    # Two workers are scraped one after the other.
+    await prometheus.until(
+        "both are scraped", lambda: prometheus.value(RECEIVED) >= prometheus.value(FINISHED)
+    )
+    seen.received = prometheus.value(RECEIVED)
     seen.outcomes = prometheus.value(FINISHED)
     seen.healthy = FAULTS - prometheus.firing()
 
