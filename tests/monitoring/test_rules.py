@@ -109,7 +109,10 @@ def test_every_panel_says_what_it_tells_and_has_a_place_of_its_own(name: str) ->
         taken |= cells
         if panel["type"] != "row":
             assert panel["description"].endswith((".", "…")), panel["title"]
-            assert panel["targets"], panel["title"]
+            references = [target["refId"] for target in panel["targets"]]
+            assert references == list("ABCDEFGH"[: len(references)]), panel["title"]
+            assert references, panel["title"]
+    assert list(range(1, len(panels) + 1)) == [panel["id"] for panel in panels]
     titles = [panel["title"] for panel in panels if panel["type"] != "row"]
     assert titles == [
         row.split(" | ")[0][2:] for row in panels_table(name.removesuffix(".json")).splitlines()[2:]

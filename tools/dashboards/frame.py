@@ -56,4 +56,7 @@ def frame(name: str, title: str, description: str, *variables: tuple[str, str, s
 
 def to_json(made: dashboard.Dashboard) -> str:
     """As Grafana imports it; the same dashboard always gives the same text."""
-    return json.dumps(made.build(), cls=JSONEncoder, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    built = made.build()
+    for number, panel in enumerate(built.panels or [], start=1):
+        panel.id_val = number
+    return json.dumps(built, cls=JSONEncoder, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

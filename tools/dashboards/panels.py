@@ -71,8 +71,8 @@ def figure(about: About, expr: str, steps: Steps = (), width: int = 3) -> stat.P
 def graph(about: About, *queries: Query, stacked: bool = False, width: int = 12) -> timeseries.Panel:
     """Lines over time, or areas that add up."""
     panel = _common(timeseries.Panel(), about, width, 8)
-    for query in queries:
-        panel = panel.with_target(_query(query))
+    for number, query in enumerate(queries):
+        panel = panel.with_target(_query(query, number))
     legend = (
         common.VizLegendOptions()
         .display_mode(common_models.LegendDisplayMode.TABLE)
@@ -115,10 +115,8 @@ def listing(about: About, *queries: Query, hidden: Sequence[str] = (), width: in
     panel = _common(table.Panel(), about, width, 8)
     names: dict[str, object] = {}
     for number, query in enumerate(queries):
-        reference = chr(ord("A") + number)
-        target = _query(query, instant=True).format(PromQueryFormat.TABLE).ref_id(reference)
-        panel = panel.with_target(target)
-        names["Value" if len(queries) == 1 else f"Value #{reference}"] = query.legend
+        panel = panel.with_target(_query(query, number, instant=True).format(PromQueryFormat.TABLE))
+        names["Value" if len(queries) == 1 else f"Value #{_reference(number)}"] = query.legend
         if query.unit:
             panel = panel.override_by_name(query.legend, [models.DynamicConfigValue("unit", query.unit)])
     excluded = dict.fromkeys(("Time", *hidden), True)
@@ -150,11 +148,16 @@ def _common(panel: _AnyPanel, about: About, width: int, height: int) -> _AnyPane
     )
 
 
-def _query(query: Query, *, instant: bool = False) -> prometheus.Dataquery:
-    target = prometheus.Dataquery().expr(query.expr).datasource(SOURCE)
+def _query(query: Query, number: int = 0, *, instant: bool = False) -> prometheus.Dataquery:
+    target = prometheus.Dataquery().expr(query.expr).datasource(SOURCE).ref_id(_reference(number))
     if query.legend:
         target = target.legend_format(query.legend)
     return target.instant() if instant else target.range()
+
+
+def _reference(number: int) -> str:
+    """Grafana's name of a panel's query: A, B, …"""
+    return chr(ord("A") + number)
 
 
 def _thresholds(steps: Steps) -> dashboard.ThresholdsConfig:
