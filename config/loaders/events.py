@@ -9,12 +9,15 @@ from streams.events.extractor import EventExtractor, EventResources
 
 def load_event_extractor() -> EventExtractor:
     """The event stage with the lexicons, gazetteer and names of this installation."""
-    return EventExtractor(
-        EventResources(
-            lexicons=load_lexicons(),
-            places=load_place_finder(),
-            calendar=load_calendar_names(),
-            numbers=load_number_words(),
-            countries=load_country_names(),
-        )
+    return EventExtractor(load_event_resources())
+
+
+def load_event_resources() -> EventResources:
+    """What the event stage is made of."""
+    return EventResources(
+        lexicons=load_lexicons(),
+        places=load_place_finder(),
+        calendar=load_calendar_names(),
+        numbers=load_number_words(),
+        countries=load_country_names(),
     )

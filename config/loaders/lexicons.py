@@ -3,12 +3,21 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
+import msgspec.structs
 
 from config.loaders.errors import ConfigurationError
-from streams.events.lexicon import Lexicon, LexiconDefinition, LexiconError, compile_lexicon
+from streams.events.lexicon import (
+    Lexicon,
+    LexiconDefinition,
+    LexiconError,
+    TriggerDefinition,
+    compile_lexicon,
+)
+from streams.events.ontology import EVENT_TYPES
+from streams.records.event import EventType
 
 FOLDER: Final = Path(__file__).parent.parent / "lexicons"
 _ENTRY: Final = re.compile(r"\$?\.?(?P<table>[\w.\-]+)(?:\[(?P<index>\d+)\])?")
@@ -47,7 +56,7 @@ def load_lexicon(path: Path) -> Lexicon:
     """
     source = path.read_text(encoding="utf-8")
     try:
-        return compile_lexicon(msgspec.convert(tomllib.loads(source), LexiconDefinition))
+        return compile_lexicon(_definition(tomllib.loads(source)))
     except tomllib.TOMLDecodeError as error:
         line = _TOML_LINE.search(str(error))
         raise ConfigurationError(f"{path}:{line.group(1) if line else 1}: {error}") from error
@@ -56,6 +65,24 @@ def load_lexicon(path: Path) -> Lexicon:
         raise ConfigurationError(f"{path}:{_line(source, place.rstrip('`'))}: {message}") from error
     except LexiconError as error:
         raise ConfigurationError(f"{path}:{_line(source, error.path)}: {error} ({error.path})") from error
+
+
+def _definition(tables: dict[str, Any]) -> LexiconDefinition:
+    """The tables checked, entry by entry so that a mistake is known by its place."""
+    triggers = tables.pop("triggers", {})
+    definition = msgspec.convert(tables, LexiconDefinition)
+    checked: dict[EventType, tuple[TriggerDefinition, ...]] = {}
+    for name, entries in triggers.items():
+        if name not in EVENT_TYPES:
+            raise LexiconError(f"no event type {name!r}", f"triggers.{name}")
+        made = []
+        for index, entry in enumerate(entries):
+            try:
+                made.append(msgspec.convert(entry, TriggerDefinition))
+            except msgspec.ValidationError as error:
+                raise LexiconError(str(error), f"triggers.{name}[{index}]") from error
+        checked[name] = tuple(made)
+    return msgspec.structs.replace(definition, triggers=checked)
 
 
 def _line(source: str, place: str) -> int:

@@ -11,7 +11,11 @@ from streams.events.tokens import DIGITS, PUNCTUATION, Document
 from streams.events.triggers import Found, GroupMention
 from streams.records.event import Actor
 
+_NUMBER: Final = DIGITS | mask("number", "quantity")
 _COUNT: Final = DIGITS | mask("number", "quantity", "determiner")
+_ANAPHOR: Final = BIT["anaphor"]
+_DETERMINER: Final = BIT["determiner"]
+_PARTITIVE: Final = BIT["partitive"]
 
 
 @dataclass(slots=True)
@@ -50,8 +54,10 @@ class ActorResolver:
         """The actor of a phrase, or None when nothing but counts or things remain."""
         document = self._document
         first, last = self._trim(chunk)
-        if first >= last:
-            return None
+        if first >= last:  # a count alone: killed twenty
+            first, last = chunk
+            if not any(document.classes[k] & _NUMBER for k in range(first, last)):
+                return None
         name = country = sector = None
         for index in range(first, last):
             word = document.words[index]
@@ -74,7 +80,7 @@ class ActorResolver:
             if document.words[first].sector or first in self._groups:
                 break
             first += 1
-            if first < last and document.classes[first] & BIT["partitive"]:
+            if first < last and document.classes[first] & _PARTITIVE:
                 first += 1
         while last > first and document.words[last - 1].norm in ("،", ","):
             last -= 1
@@ -86,11 +92,11 @@ class ActorResolver:
         word = document.words[first]
         alone = last - first == 1
         before: Actor | None = None
-        if document.classes[first] & BIT["anaphor"] and alone and (word.definite or not word.sector):
+        if document.classes[first] & _ANAPHOR and alone and (word.definite or not word.sector):
             before = mentions.by_sector.get(word.sector) if word.sector else mentions.last
         elif actor.sector and not actor.name and not actor.country and last - first <= 2:
-            definite = word.definite or (first > 0 and document.classes[first - 1] & BIT["determiner"])
-            before = mentions.by_sector.get(actor.sector) if definite else None
+            definite = word.definite or (first > 0 and document.classes[first - 1] & _DETERMINER)
+            before = mentions.by_sector.get(actor.sector) if definite and actor.sector != "GOV" else None
         if before is None:
             return actor
         return Actor(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
 from streams.events.attribution import attribution
@@ -10,10 +11,12 @@ from streams.events.dates import CalendarNames, find_dates
 from streams.events.evidence import (
     COMPANY_IN_ARTICLE,
     COMPANY_IN_SENTENCE,
+    COMPANY_OF_OTHERS,
     THRESHOLD,
     Weigher,
     confidence,
     points,
+    possible,
     satisfied,
 )
 from streams.events.intent import intended
@@ -27,7 +30,7 @@ from streams.events.status import dated, status
 from streams.events.surroundings import Surroundings
 from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
 from streams.events.syntax.model import Chunk
-from streams.events.tokens import Document
+from streams.events.tokens import COMMA, Document
 from streams.events.triggers import Match, find_triggers
 from streams.events.words import Words
 from streams.records.event import (
@@ -41,6 +44,13 @@ from streams.records.event import (
     Span,
     Status,
 )
+
+_CLAUSE: Final = BIT["clause"]
+_INERT: Final = BIT["inert"]
+_NUMBER_REACH: Final = 14
+_BETWEEN: Final = BIT["between"]
+_ARMED: Final = BIT["armed"]
+_SPORT: Final = BIT["sport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ class Article:
                 match = next(matches, None)
             if inside:
                 drafts += self._sentence(sentence, inside)
-        _keep_company(drafts)
+        _keep_company(drafts, self._lexicon.strict)
         kept = [draft for draft in drafts if confidence(draft.points) >= THRESHOLD]
         self._surroundings.share_out(kept)
         return [self._publish(draft) for draft in kept]
@@ -154,17 +164,32 @@ class Article:
         )
 
     def _sentence(self, sentence: tuple[int, int], matches: list[Match]) -> list[_Draft]:
+        bits = self._weigher.bits(sentence)
+        if bits & _SPORT and not bits & _ARMED:
+            return []
         drafts: list[_Draft] = []
         content_until = -1
         said = attribution(self._document, sentence, self._syntax, self._resolver, self._mentions)
         source, speaker = said or (None, None)
         read = self._reader.sentence(matches, sentence, speaker)
-        for match, roles in zip(matches, read, strict=True):
-            if match.first < content_until:
+        starts, ends = self._document.starts, self._document.ends
+        around = self._surroundings.of((starts[sentence[0]], ends[sentence[1] - 1]))
+        for number, (match, roles) in enumerate(zip(matches, read, strict=True)):
+            following = (m.first for m in matches[number + 1 :] if m.first > match.first)
+            roles.end = max(roles.end, self._reach(match, next(following, sentence[1])))
+            if match.first < content_until and not (drafts and drafts[-1].match.first == match.first):
+                if drafts:
+                    _threat(drafts[-1], match)
                 continue
-            draft = self._draft(match, roles, sentence, source)
+            draft = self._draft(match, roles, sentence, source, around)
             if draft is None:
+                if match.part == "verb" and match.trigger.type in ("REQUEST", "THREATEN"):
+                    content_until = self._content_end(match, sentence)
                 continue
+            if drafts and drafts[-1].match.first == match.first:  # another entry for the same word
+                if draft.points <= drafts[-1].points:
+                    continue
+                drafts.pop()
             if match.trigger.frame == "speech" and confidence(draft.points) >= THRESHOLD:
                 content_until = self._content_end(match, sentence)
             drafts.append(draft)
@@ -172,20 +197,34 @@ class Article:
         for draft in drafts:
             if kinds.count(draft.type) > 1:
                 draft.features["several"] = 1.0
-                draft.points = points(draft.type, draft.features)
+                draft.points = points(draft.type, draft.features, self._lexicon.strict)
         return drafts
+
+    def _reach(self, match: Match, last: int) -> int:
+        """Up to where counts behind a trigger are its own: the next trigger or comma, save "among them"."""
+        for index in range(match.last, min(last, match.last + _NUMBER_REACH)):
+            if self._document.classes[index] & COMMA:
+                among = self._document.classes[index + 1 : index + 4]
+                if not any(bits & _BETWEEN for bits in among):
+                    return index
+        return min(last, match.last + _NUMBER_REACH)
 
     def _content_end(self, match: Match, sentence: tuple[int, int]) -> int:
         """Where the content of what is demanded, threatened or rejected ends: at the clause's end."""
         words, classes = self._document.words, self._document.classes
         for index in range(match.last, sentence[1]):
-            comma = words[index].norm in "،,;؛" and index > match.last + 3
-            if comma or (classes[index] & BIT["clause"] and index > match.last + 1):
+            comma = words[index].norm in "،,;؛" and index > match.last + 1
+            if comma or (classes[index] & _CLAUSE and index > match.last + 1):
                 return index
         return sentence[1]
 
     def _draft(
-        self, match: Match, roles: Roles, sentence: tuple[int, int], source: Attribution | None
+        self,
+        match: Match,
+        roles: Roles,
+        sentence: tuple[int, int],
+        source: Attribution | None,
+        around: Surroundings,
     ) -> _Draft | None:
         document, trigger = self._document, match.trigger
         first, last = min(roles.first, match.first), max(roles.last, match.last)
@@ -196,34 +235,42 @@ class Article:
             recipients = tuple(each for each in recipients if each not in actors)
         for actor in (*actors, *recipients):
             self._mentions.note(actor)
+        if not possible(trigger.needs, actors, recipients, hits_pronoun=roles.hits_pronoun):
+            return None
         quoted = (document.starts[sentence[0]], document.ends[sentence[1] - 1])
         chunks = (*roles.actors, *roles.recipients)
         parts = [(document.starts[c.first], document.ends[c.last - 1]) for c in chunks]
         behind = document.ends[max(roles.end, last) - 1] if roles.end else end
-        date = self._surroundings.when(start, quoted)
+        date = around.when(start)
         said, marker = status(document, match, roles, sentence, self._lexicon)
         said = dated(said, date, self._context.published_at)
         mode = trigger.mode or self._mode(match, sentence)
         type_, mode, said = intended(document, match, mode, said, marker)
         features = self._weigher.features(match, roles, sentence, said, mode)
-        locations = self._surroundings.places(start, quoted)
-        numbers = self._surroundings.counts(trigger, [(start, behind)], parts)
+        locations = around.places(start)
+        numbers = around.counts(trigger, [(start, behind)], parts)
         features |= _around(actors, recipients, locations, date, numbers)
+        told = match.part == "verb" or roles.light is not None
+        if (
+            told
+            and actors
+            and recipients
+            and said in ("asserted", "negated")
+            and "in relative clause" not in features
+        ):
+            features["whole clause"] = 1.0
+            if match.first - sentence[0] < 4:
+                features["opening clause"] = 1.0
         if not actors and not recipients and not numbers and match.part != "verb":
             features["bare"] = 1.0
             if "definite" in features:
                 features["bare and definite"] = 1.0
-        if not satisfied(trigger.needs, actors, recipients, features):
-            return None
-        if self._sport(sentence) and "known party" not in features:
+        if not satisfied(trigger.needs, features):
             return None
         return _Draft(
             match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
-            numbers, source, features, points(type_, features),
+            numbers, source, features, points(type_, features, self._lexicon.strict),
         )  # fmt: skip
-
-    def _sport(self, sentence: tuple[int, int]) -> bool:
-        return any(self._document.classes[index] & BIT["sport"] for index in range(*sentence))
 
     def _publish(self, draft: _Draft) -> Explained:
         text, context, trigger = self._document.text, self._context, draft.match.trigger
@@ -250,12 +297,17 @@ class Article:
             numbers=draft.numbers,
             attribution=draft.source,
             sentence=Span(text[slice(*draft.sentence)], *draft.sentence),
-            confidence=confidence(draft.points),
+            confidence=self._confidence(draft),
         )
         words = [candidate.trigger.text]
         if draft.marker is not None:
             words.append(self._document.quote(draft.marker, draft.marker + 1))
         return Explained(candidate, trigger.rule, tuple(words), tuple(sorted(draft.features.items())))
+
+    def _confidence(self, draft: _Draft) -> float:
+        """From the candidate's own points; what stands beside it lets it in, and adds little."""
+        own = points(draft.type, draft.features, self._lexicon.strict)
+        return confidence(max(own, min(draft.points, 0.4)) / 2)
 
     def _agents(self, chunks: list[Chunk]) -> list[Chunk]:
         """Without things: bombs and attacks are nobody."""
@@ -263,7 +315,7 @@ class Article:
         return [
             chunk
             for chunk in chunks
-            if not classes[chunk.first] & BIT["inert"]
+            if not classes[chunk.first] & _INERT
             and not (words[chunk.first].triggers and not words[chunk.first].sector)
         ]
 
@@ -289,14 +341,21 @@ def _around(
         "actor": actors,
         "recipient": recipients,
         "known party": any(a.sector or a.country or a.name for a in (*actors, *recipients)),
-        "counted": numbers,
+        "numbers": numbers,
         "place": locations,
         "date": date,
     }
     return {name: 1.0 for name, value in signs.items() if value}
 
 
-def _keep_company(drafts: list[_Draft]) -> None:
+def _threat(draft: _Draft, content: Match) -> None:
+    """Who is ready to impose martial law threatens; who is ready to talk agrees."""
+    near = content.first - draft.match.last <= 3
+    if draft.type == "AGREE" and near and content.trigger.type in ("ASSAULT", "COERCE", "SANCTION"):
+        draft.type, draft.mode = "THREATEN", None
+
+
+def _keep_company(drafts: list[_Draft], strict: frozenset[EventType]) -> None:
     """Candidates that stand by themselves make those beside them believable."""
     strong = [draft for draft in drafts if draft.points >= 0]
     sentences = {draft.sentence for draft in strong}
@@ -304,7 +363,7 @@ def _keep_company(drafts: list[_Draft]) -> None:
         if any(s is not draft and s.type == draft.type and s.sentence == draft.sentence for s in strong):
             draft.points += COMPANY_IN_SENTENCE
         if len(sentences - {draft.sentence}) >= 3:
-            draft.points += COMPANY_IN_ARTICLE
+            draft.points += COMPANY_IN_ARTICLE if draft.type in strict else COMPANY_OF_OTHERS
 
 
 def _id(article_id: str, type_: str, start: int, end: int) -> str:

@@ -1,11 +1,17 @@
 """Who says so: the subject of the sentence's reporting verb, or what stands behind according to."""
 
+from typing import Final
+
 from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT
 from streams.events.syntax import Chunk, Syntax
 from streams.events.syntax.model import Extent
 from streams.events.tokens import Document
 from streams.records.event import Attribution
+
+_RELATIVE: Final = BIT["relative"]
+_REPORTING: Final = BIT["reporting"]
+_SOURCE: Final = BIT["source"]
 
 
 def attribution(
@@ -18,7 +24,9 @@ def attribution(
     """The first source that the sentence names, and the phrase that names it."""
     for index in range(*sentence):
         bits = document.classes[index]
-        if bits & (BIT["reporting"] | BIT["source"]):
+        if bits & _REPORTING and _of_something(document, index, sentence):
+            continue
+        if bits & (_REPORTING | _SOURCE):
             chunk = _speaker(document, index, sentence, syntax)
             if chunk is None:
                 continue
@@ -28,12 +36,17 @@ def attribution(
     return None
 
 
+def _of_something(document: Document, index: int, sentence: tuple[int, int]) -> bool:
+    """Whether the verb has a thing for its object, "the caliphate that it announced", and reports nothing."""
+    relative = index > sentence[0] and document.classes[index - 1] & _RELATIVE
+    return bool(relative) or document.words[index].pronoun
+
+
 def _speaker(document: Document, index: int, sentence: tuple[int, int], syntax: Syntax) -> Chunk | None:
     extent = Extent(index, index + 1, *sentence)
-    if document.classes[index] & BIT["source"]:
+    if document.classes[index] & _SOURCE:
         found = syntax.around_noun(document, extent)
         chunks = found.objects or [c for _, _, chunks in found.prepositional for c in chunks]
     else:
-        found = syntax.around_verb(document, extent, passive=False)
-        chunks = found.subject or found.objects
+        chunks = syntax.speaker(document, extent)
     return chunks[0] if chunks else None

@@ -14,52 +14,66 @@ from typing import Final
 
 from streams.events.lexicon.model import BIT, Need
 from streams.events.roles import Roles
-from streams.events.syntax.model import mask
-from streams.events.tokens import DIGITS, QUOTE, Document
+from streams.events.syntax.model import ENDS_PHRASE, mask
+from streams.events.tokens import DIGITS, PUNCTUATION, QUOTE, Document
 from streams.events.triggers import Match
 from streams.records.event import Actor, EventType, Status
 
 THRESHOLD: Final = 0.5
 """Candidates below are not published."""
 
-COMPANY_IN_SENTENCE: Final = 1.6
+COMPANY_IN_SENTENCE: Final = 2.5
 """Added beside a candidate of the same type that stands by itself in the same sentence."""
 
-COMPANY_IN_ARTICLE: Final = 1.2
-"""Added in an article that tells of events in several other sentences."""
+COMPANY_IN_ARTICLE: Final = 4.0
+"""Added to strictly weighed types in an article that tells of events in several other sentences."""
+
+COMPANY_OF_OTHERS: Final = 0.8
+"""The same for types that are weighed by the common table."""
 
 Features = dict[str, float]
 
 _COMMON: Final = {
-    "bias": -4.0, "weight": 8.0, "actor": 0.65, "recipient": 0.65, "known party": 0.3, "counted": 0.8,
+    "bias": -4.0, "weight": 8.0, "actor": 0.65, "recipient": 0.65, "known party": 0.3, "numbers": 0.8,
     "place": 0.3, "date": 0.5, "light verb": 0.65, "verb": 0.4, "bare": -1.0, "bare and definite": -0.6,
-    "generic": -2.4, "planned": -0.4, "hypothetical": -0.8, "negated": -0.8,
+    "generic": -2.4, "modifies": -1.2, "planned": -0.4, "hypothetical": -0.8, "negated": -0.8,
 }  # fmt: skip
 _ASSAULT: Final = {
-    "bias": -6.3, "weight": 4.6, "counted": 1.7, "people": 1.0, "counted people": 1.6, "number near": 0.8,
-    "harm and number": 1.0, "armed": 1.6, "verb": 1.2, "light verb": 0.6, "known party": 0.4,
-    "explosives": 1.7, "suicide-attack": 1.4, "heavy-weapons": 1.1, "firearms": 0.5, "several": 0.9,
-    "reported": 0.6, "early": 0.5, "place": 0.3, "named before": -1.0, "in relative clause": -1.3,
-    "doubt": -1.0, "not asserted": -1.3, "long": -0.9, "very long": -0.9, "generic": -0.8, "quoted": -0.2,
-    "retold": -0.8,
+    "bias": -7.2, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
+    "harm and number": 0.7, "armed": 1.6, "verb": 1.7, "light verb": 0.6, "explosives": 1.9,
+    "suicide-attack": 0.8, "heavy-weapons": 1.0, "firearms": 0.7, "several": 0.7, "reported": 0.8,
+    "place": 1.3, "victim": 1.4, "injured": 1.2, "named before": -1.0, "in relative clause": -1.6,
+    "doubt": -1.5, "not asserted": -0.9, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.2,
+    "present tense": -1.0, "mutual": -0.8, "dependent": -0.9, "targeted": -1.0, "whole clause": 1.5,
+    "opening clause": 1.0, "modifies": -1.5,
 }  # fmt: skip
 _PROTEST: Final = {
-    "bias": -3.2, "weight": 4.0, "verb": 0.9, "indefinite actor": 0.8, "number near": 0.7, "several": 0.5,
-    "time": 0.4, "light verb": 0.5, "definite": -0.9, "past state": -0.6, "in relative clause": -0.6,
-    "quoted": -0.4, "reported": -0.4, "doubt": -0.4, "not asserted": -0.5, "after a clause": -0.2,
-    "very long": -0.4, "generic": -0.6, "retold": -0.5,
+    "bias": -2.8, "weight": 2.2, "verb": 0.7, "indefinite actor": 0.8, "number near": 0.9,
+    "harm and number": 0.7, "place": 0.9, "date": 0.3, "obstruct": 0.5, "light verb": 0.3, "long": 0.3,
+    "several": 0.3, "definite": -0.7, "past state": -0.8, "in relative clause": -0.7, "quoted": -0.5,
+    "reported": -0.3, "doubt": -0.5, "not asserted": -0.3, "after a clause": -0.3, "victim": -0.5,
+    "crowd": -0.5, "modifies": -0.6, "very long": -0.4, "dependent": -0.4, "generic": -0.4, "retold": -0.4,
 }  # fmt: skip
-WEIGHTS: Final[Mapping[EventType, Mapping[str, float]]] = MappingProxyType(
+_STRICT: Final[Mapping[EventType, Mapping[str, float]]] = MappingProxyType(
     {"ASSAULT": _ASSAULT, "PROTEST": _PROTEST}
 )
 
 _NUMBER: Final = DIGITS | mask("number", "quantity")
 _DOUBT: Final = mask("hypothetical", "planned")
+_ARMED: Final = BIT["armed"]
+_BEING: Final = BIT["being"]
+_CLAUSE: Final = BIT["clause"]
+_CROWD: Final = BIT["crowd"]
+_GENERIC: Final = BIT["generic"]
+_RELATIVE: Final = BIT["relative"]
+_REPORTING: Final = BIT["reporting"]
+_RETOLD: Final = BIT["retold"]
+_TIME: Final = BIT["time"]
 
 
-def points(type_: EventType, features: Features) -> float:
-    """The weighed sum of a candidate's features."""
-    weights = WEIGHTS.get(type_, _COMMON)
+def points(type_: EventType, features: Features, strict: frozenset[EventType]) -> float:
+    """The weighed sum of a candidate's features; `strict`: the types that a lexicon wants weighed strictly."""
+    weights = _STRICT[type_] if type_ in strict else _COMMON
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
@@ -81,7 +95,7 @@ class Weigher:
     ) -> Features:
         """What speaks for and against a match; 0 is left out."""
         classes, words = self._document.classes, self._document.words
-        bits = self._sentence_bits(sentence)
+        bits = self.bits(sentence)
         first, last = match.first, match.last
         before = 0
         for index in range(sentence[0], first):
@@ -95,18 +109,24 @@ class Weigher:
             "verb": match.part == "verb",
             "light verb": roles.light is not None,
             "definite": words[first].definite,
+            "present tense": match.part == "verb" and match.sense.form.tense == "present",
+            "dependent": words[first].preposition or self._dependent(first),
+            "modifies": match.part == "noun" and words[first].definite and self._modifies(first, sentence),
+            "victim": match.trigger.frame == "victim",
+            "mutual": match.trigger.frame == "mutual",
+            "injured": match.trigger.what == "injured",
             "number near": near,
             "harm and number": near and match.trigger.what is not None,
-            "armed": bits & BIT["armed"],
-            "in relative clause": before & BIT["relative"],
-            "after a clause": before & BIT["clause"],
+            "armed": bits & _ARMED,
+            "in relative clause": before & _RELATIVE,
+            "after a clause": before & _CLAUSE,
             "quoted": before & QUOTE,
             "doubt": bits & _DOUBT,
-            "generic": bits & BIT["generic"],
-            "retold": bits & BIT["retold"],
-            "reported": bits & BIT["reporting"],
-            "past state": bits & BIT["being"],
-            "time": bits & BIT["time"],
+            "generic": bits & _GENERIC,
+            "retold": bits & _RETOLD,
+            "reported": bits & _REPORTING,
+            "past state": bits & _BEING,
+            "time": bits & _TIME,
             "not asserted": status != "asserted",
             "early": first - sentence[0] < 8,
             "long": length > 45,
@@ -118,18 +138,37 @@ class Weigher:
             found[mode] = 1.0
         return found | self._hit(roles)
 
-    def _sentence_bits(self, sentence: tuple[int, int]) -> int:
+    def bits(self, sentence: tuple[int, int]) -> int:
+        """The classes of all words of a sentence together."""
         if sentence != self._sentence:
             self._sentence, self._bits = sentence, 0
             for index in range(*sentence):
                 self._bits |= self._document.classes[index]
         return self._bits
 
+    def _dependent(self, first: int) -> bool:
+        """Whether the trigger hangs on a word before it: after, because of, an operation of."""
+        before = self._document.classes[first - 1] if first else 0
+        return bool(before & mask("preposition", "inert"))
+
+    def _modifies(self, first: int, sentence: tuple[int, int]) -> bool:
+        """Whether a definite event noun says what another noun is of: the parties of the fight."""
+        if first == sentence[0] or self._document.words[first].conjunction:
+            return False
+        before, bits = self._document.words[first - 1], self._document.classes[first - 1]
+        other = ENDS_PHRASE | _NUMBER | PUNCTUATION | mask("inert", "determiner", "presupposing")
+        return not (before.definite or before.verbal or before.triggers or bits & other)
+
     def _hit(self, roles: Roles) -> Features:
         """Of those hit, and of those who did it: people? counted? not named before?"""
         found: Features = {}
+        crowd = _CROWD
+        if any(self._document.classes[k] & crowd for chunk in roles.actors for k in range(*chunk)):
+            found["crowd"] = 1.0
         heads = [self._head(chunk.first, chunk.last) for chunk in roles.recipients]
         words = self._document.words
+        if roles.hits_pronoun:
+            found["people"] = found["pronoun"] = 1.0
         if any(counted for _, counted in heads):
             found["counted"] = 1.0
         if any(words[head].sector for head, _ in heads):
@@ -154,18 +193,23 @@ class Weigher:
         return first, counted
 
 
-def satisfied(
-    need: Need | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], found: Features
+def possible(
+    need: Need | None, actors: tuple[Actor, ...], recipients: tuple[Actor, ...], *, hits_pronoun: bool
 ) -> bool:
-    """Whether a weak trigger has beside it what its entry asks for."""
+    """Whether a weak trigger has beside it the parties that its entry asks for."""
     if need == "actor":
         return bool(actors)
     if need == "recipient":
-        return bool(recipients)
+        return bool(recipients) or hits_pronoun
     if need == "party":
-        return any(actor.sector or actor.country or actor.name for actor in (*actors, *recipients))
+        return hits_pronoun or any(a.sector or a.country or a.name for a in (*actors, *recipients))
+    return True
+
+
+def satisfied(need: Need | None, found: Features) -> bool:
+    """Whether a weak trigger has beside it what else its entry asks for."""
     if need == "number":
         return "counted" in found or "number near" in found
-    if need == "place":
-        return "place" in found
-    return need is None or "armed" in found
+    if need in ("place", "crowd", "armed"):
+        return need in found
+    return True

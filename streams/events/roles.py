@@ -13,6 +13,15 @@ from streams.records.event import Actor
 
 _LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
 _REACH: Final = 9
+_VOICED: Final = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
+_FOR: Final = frozenset({"ل"})
+_ADVERB: Final = BIT["adverb"]
+_AGAINST: Final = BIT["against"]
+_ANAPHOR: Final = BIT["anaphor"]
+_BETWEEN: Final = BIT["between"]
+_CONJUNCTION: Final = BIT["conjunction"]
+_VERB: Final = BIT["verb"]
+_WITH: Final = BIT["with"]
 
 
 @dataclass(slots=True)
@@ -22,6 +31,8 @@ class Roles:
     actors: list[Chunk] = field(default_factory=list)
     recipients: list[Chunk] = field(default_factory=list)
     light: tuple[int, str] | None = None
+    hits_pronoun: bool = False
+    """Those hit are a pronoun: attacked them."""
     active: bool = False
     """An active verb: who did it was named before when no subject stands beside it."""
     first: int = 0
@@ -42,7 +53,8 @@ class RoleReader:
         """The roles of all matches of a sentence; what one leaves open another may say.
 
         A verb without a subject has that of the verb before it, else the one who speaks; a pronoun means
-        the same. The dead and wounded of an attack share its perpetrators, and an attack those it aimed at.
+        the same. The dead and wounded of an attack share its perpetrators, and an attack those it aimed at; a
+        protest is against those of whom the sentence says that it demands something.
         """
         inherited: list[Chunk] = []
         read = []
@@ -60,7 +72,7 @@ class RoleReader:
     def _pronoun(self, chunk: Chunk) -> bool:
         word = self._document.words[chunk.first]
         alone = chunk.last - chunk.first == 1
-        return alone and bool(self._document.classes[chunk.first] & BIT["anaphor"]) and not word.sector
+        return alone and bool(self._document.classes[chunk.first] & _ANAPHOR) and not word.sector
 
     @staticmethod
     def _share(matches: list[Match], read: list[Roles]) -> None:
@@ -69,11 +81,15 @@ class RoleReader:
             for match, roles in zip(matches, read, strict=True)
             if match.trigger.type == "ASSAULT"
         ]
-        for match, roles in assaults:
+        protests = [each for each in zip(matches, read, strict=True) if each[0].trigger.type in _VOICED]
+        for match, roles in protests:
+            if match.trigger.type == "PROTEST" and not roles.recipients:
+                roles.recipients = next((other.recipients for _, other in protests if other.recipients), [])
+        for _, roles in assaults:
             others = [other for _, other in assaults if other is not roles]
             if not roles.actors:
                 roles.actors = next((other.actors for other in others if other.actors), [])
-            if not roles.recipients and match.trigger.frame == "attack":
+            if not roles.recipients and not roles.hits_pronoun:
                 roles.recipients = next((other.recipients for other in others if other.recipients), [])
 
     def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
@@ -82,9 +98,12 @@ class RoleReader:
         classes = self._document.classes
         rest = [classes[index] for index in range(*match.rest)]
         for index in range(*match.rest):
-            classes[index] |= BIT["adverb"]
+            if not self._document.words[index].sector:
+                classes[index] |= _ADVERB
         roles = self._read(match, extent, inherited)
         classes[slice(*match.rest)] = rest
+        if match.rest[1]:  # what stands right before the words behind the gap belongs to them
+            roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
         return roles
 
     def _read(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
@@ -98,32 +117,47 @@ class RoleReader:
         found = self._syntax.around_verb(self._document, extent, passive=match.passive)
         trigger = match.trigger
         conjoined = self._document.words[match.first].conjunction or (
-            match.first > extent.sentence_first
-            and self._document.classes[match.first - 1] & BIT["conjunction"]
+            match.first > extent.sentence_first and self._document.classes[match.first - 1] & _CONJUNCTION
         )
         takes_object = trigger.frame in ("transitive", "speech") and not found.object_is_pronoun
-        if conjoined and inherited and self._lexicon.verb_first and takes_object and not found.objects:
+        dropped = found.subject and not self._names_itself(match, found.subject[0])
+        if (
+            conjoined
+            and inherited
+            and self._lexicon.verb_first
+            and takes_object
+            and dropped
+            and not found.objects
+        ):
             found.objects, found.subject = found.subject, inherited
         if conjoined and not found.subject:
             found.subject = inherited
         roles = Roles(first=match.first, last=match.last, end=found.end)
         passive = match.passive or self._reads_passive(match, found)
         targets = _named(found, trigger.to)
+        roles.hits_pronoun = found.object_is_pronoun
         roles.active = not passive and trigger.frame != "victim"
         if trigger.frame == "victim":
             roles.recipients, roles.actors = found.subject or found.objects, found.agents
         elif trigger.frame == "mutual":
-            self._mutual(roles, found.subject, found)
+            self._mutual(roles, found.subject, found, verbal=True)
         elif passive:
             roles.recipients, roles.actors = found.subject or found.objects, found.agents
         elif trigger.frame == "subject":
             roles.actors, roles.recipients = found.subject, targets if trigger.to else []
         elif trigger.frame == "attack":
-            against = targets or _classed(found, BIT["against"])
-            roles.actors, roles.recipients = found.subject, found.objects or against
+            against = targets or _classed(found, _AGAINST)
+            roles.actors, roles.recipients = found.subject, against or found.objects
         else:
             roles.actors, roles.recipients = found.subject, found.objects or targets
         return roles
+
+    def _names_itself(self, match: Match, chunk: Chunk) -> bool:
+        """Whether a lone phrase behind a joined verb is its subject: a known party, and no plural verb before it,
+        which would have its subject in its ending."""
+        plural = self._document.words[match.first].norm.endswith("وا")
+        head = self._document.words[chunk.first]
+        return not plural and (head.definite or bool(head.state)) and self._resolver.known(chunk)
 
     def _reads_passive(self, match: Match, found: Arguments) -> bool:
         """An Arabic verb of harm without an object is the passive, which is written like the active."""
@@ -144,23 +178,28 @@ class RoleReader:
         roles.recipients = found.subject
         if match.trigger.frame == "subject":
             roles.actors, roles.recipients = found.subject, []
+        elif match.trigger.frame == "speech":  # who demands: active
+            behind = self._syntax.around_noun(self._document, extent)
+            roles.actors, roles.recipients = [], behind.objects
         return roles
 
     def _noun(self, match: Match, extent: Extent) -> Roles:
         found = self._syntax.around_noun(self._document, extent)
         trigger = match.trigger
         roles = Roles(first=match.first, last=match.last, end=found.end)
+        owned = self._document.words[match.last - 1].pronoun
+        roles.hits_pronoun = owned and trigger.of != "subject"
         targets = _named(found, trigger.to)
         if not targets and trigger.frame != "subject":
-            targets = _classed(found, BIT["against"])
+            targets = _classed(found, _AGAINST)
         if trigger.frame == "mutual":
             parties = found.subject or found.objects
-            self._mutual(roles, [c for c in parties if self._resolver.known(c)], found)
+            self._mutual(roles, [c for c in parties if self._resolver.known(c)], found, verbal=False)
         else:
             owner = self._owner(trigger.of, found, targets)
             if owner == "subject":
                 roles.actors = found.subject or [c for c in found.objects if self._resolver.known(c)]
-                roles.recipients = targets or (found.objects if found.subject else [])
+                roles.recipients = targets or (found.objects if found.subject else _named(found, _FOR))
             else:
                 roles.actors, roles.recipients = found.subject, found.objects or targets
         roles.actors = roles.actors + [c for c in found.agents if c not in roles.actors]
@@ -172,13 +211,14 @@ class RoleReader:
             return of
         if found.subject and found.objects:
             return "object"
-        if targets and found.objects and self._resolver.known(found.objects[0]):
+        aimed = targets or any(name == "ل" and chunks for name, _, chunks in found.prepositional)
+        if aimed and found.objects and self._resolver.known(found.objects[0]):
             return "subject"
         return "object"
 
-    def _mutual(self, roles: Roles, subject: list[Chunk], found: Arguments) -> None:
-        others = _classed(found, BIT["with"])
-        both = _classed(found, BIT["between"])
+    def _mutual(self, roles: Roles, subject: list[Chunk], found: Arguments, *, verbal: bool) -> None:
+        others = _classed(found, _WITH) or (found.objects if verbal else [])
+        both = _classed(found, _BETWEEN)
         parties = [*subject, *others, *both]
         roles.actors = both or subject or others
         roles.recipients = both or others or (subject[1:] if len(subject) > 1 else [])
@@ -219,7 +259,7 @@ class RoleReader:
             bits = document.classes[index]
             if bits & _LIGHT:
                 return index
-            if _breaks(bits) or (bits & ENDS_CLAUSE and not bits & BIT["verb"]):
+            if _breaks(bits) or (bits & ENDS_CLAUSE and not bits & _VERB):
                 return None
             if document.words[index].verbal and not document.words[index].sector:
                 return None

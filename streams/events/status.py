@@ -5,13 +5,24 @@ from typing import Final
 from streams.events.lexicon.model import BIT, Lexicon
 from streams.events.roles import Roles
 from streams.events.syntax.model import mask
-from streams.events.tokens import PUNCTUATION, QUOTE, STRONG, Document
+from streams.events.tokens import COMMA, STRONG, Document
 from streams.events.triggers import Match
 from streams.records.event import EventDate, Status
 
 _REACH: Final = 7
 _FAR_REACH: Final = 14
 _STOPS: Final = mask("relative", "clause")
+_ATTEMPT: Final = BIT["attempt"]
+_BEING: Final = BIT["being"]
+_COMPLEMENTISER: Final = BIT["complementiser"]
+_DENIAL: Final = BIT["denial"]
+_FUTURE: Final = BIT["future"]
+_HISTORICAL: Final = BIT["historical"]
+_HYPOTHETICAL: Final = BIT["hypothetical"]
+_NEGATION: Final = BIT["negation"]
+_PLANNED: Final = BIT["planned"]
+_PRESUPPOSING: Final = BIT["presupposing"]
+_QUESTION: Final = BIT["question"]
 
 
 def status(
@@ -25,14 +36,15 @@ def status(
     if match.trigger.status:
         return match.trigger.status, None
     own = document.classes[match.first]
-    if own & BIT["future"]:
+    if own & _FUTURE:
         return "planned", match.first
     start = min(match.first, roles.light[0]) if roles.light else match.first
     near = _before(document, match, start, sentence, lexicon)
     if near:
         return near
-    if document.words[sentence[1] - 1].norm in "?؟":
-        return "hypothetical", sentence[1] - 1
+    asked = _asked(document, match, sentence)
+    if asked is not None:
+        return "hypothetical", asked
     if match.part == "noun":
         doubt = _spoken_of(document, match, sentence)
         if doubt is not None:
@@ -48,16 +60,24 @@ def status(
     return "asserted", None
 
 
+def _asked(document: Document, match: Match, sentence: tuple[int, int]) -> int | None:
+    """A question mark, or a word before that makes the event part of a question."""
+    if document.words[sentence[1] - 1].norm in "?؟":
+        return sentence[1] - 1
+    before = range(sentence[0], match.first)
+    return next((index for index in before if document.classes[index] & _QUESTION), None)
+
+
 def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> int | None:
     """An event noun that opens a clause is its subject: what is said of it may be that it would, or does not.
 
     "that the recapture of the town does not mean", "the defeat may lead to".
     """
     opening = match.first - 1
-    if opening >= sentence[0] and not document.classes[opening] & BIT["complementiser"]:
+    if opening >= sentence[0] and not document.classes[opening] & _COMPLEMENTISER:
         return None
     for index in range(match.last, min(sentence[1], match.last + 12)):
-        if document.classes[index] & mask("negation", "hypothetical"):
+        if document.classes[index] & mask("negation", "hypothetical", "future"):
             return index
         if document.classes[index] & mask("relative", "clause"):
             return None
@@ -71,8 +91,12 @@ def _before(
     for index in range(start - 1, max(sentence[0], start - _FAR_REACH) - 1, -1):
         bits = document.classes[index]
         distance = start - index
-        if bits & STRONG or (bits & PUNCTUATION and not bits & QUOTE and distance > 4):
+        if bits & (STRONG | COMMA | _PRESUPPOSING):
             break
+        if bits & _FUTURE and document.words[index].verbal:
+            if distance == 1 and match.part == "noun":  # its subject: the defeat will mark
+                return "hypothetical", index
+            bits &= ~_FUTURE  # of another verb
         said = _marked(bits, distance, past_state=past_state)
         if said:
             return said, index
@@ -83,13 +107,13 @@ def _before(
 
 def _marked(bits: int, distance: int, *, past_state: bool) -> Status | None:
     """What a word so many tokens before the trigger makes of it."""
-    if bits & BIT["denial"] or (bits & BIT["negation"] and distance <= 3):
+    if bits & _DENIAL or (bits & _NEGATION and distance <= 3):
         return "negated"
-    if bits & BIT["historical"] or (past_state and bits & BIT["being"] and distance <= 6):
+    if bits & _HISTORICAL or (past_state and bits & _BEING and distance <= 6):
         return "historical"
-    if bits & (BIT["hypothetical"] | BIT["attempt"]) and (distance <= _REACH or bits & _STOPS):
+    if bits & (_HYPOTHETICAL | _ATTEMPT) and (distance <= _REACH or bits & _STOPS):
         return "hypothetical"
-    if (bits & BIT["planned"] and distance <= _REACH) or (bits & BIT["future"] and distance <= 3):
+    if (bits & _PLANNED and distance <= _REACH) or (bits & _FUTURE and distance <= 3):
         return "planned"
     return None
 

@@ -39,20 +39,24 @@ class Surroundings:
     dates: tuple[EventDate, ...]
     numbers: tuple[NumberMention, ...]
 
-    def places(self, start: int, sentence: tuple[int, int]) -> tuple[Location, ...]:
-        """Places of the sentence, nearest first; else the last one named shortly before."""
-        here = _within(self.locations, sentence)
-        if here:
-            ordered = sorted(here, key=lambda place: (abs(place.start - start), place.start))
-            return tuple(ordered[:_MOST_LOCATIONS])
-        index = bisect_left([place.start for place in self.locations], sentence[0])
-        before = self.locations[index - 1 : index]
-        return tuple(place for place in before if place.start >= sentence[0] - _BACK)
+    def of(self, sentence: tuple[int, int]) -> "Surroundings":
+        """What lies in a sentence; and the last place before it where it has none of its own."""
+        locations = tuple(_within(self.locations, sentence))
+        if not locations:
+            index = bisect_left([place.start for place in self.locations], sentence[0])
+            before = self.locations[max(0, index - 1) : index]
+            locations = tuple(place for place in before if place.start >= sentence[0] - _BACK)
+        numbers = tuple(n for n in self.numbers if sentence[0] <= n.start < sentence[1])
+        return Surroundings(locations, tuple(_within(self.dates, sentence)), numbers)
 
-    def when(self, start: int, sentence: tuple[int, int]) -> EventDate | None:
+    def places(self, start: int) -> tuple[Location, ...]:
+        """The places, nearest first."""
+        ordered = sorted(self.locations, key=lambda place: (abs(place.start - start), place.start))
+        return tuple(ordered[:_MOST_LOCATIONS])
+
+    def when(self, start: int) -> EventDate | None:
         """The date nearest to the trigger; one that resolves before one that does not."""
-        here = _within(self.dates, sentence)
-        return min(here, key=lambda date: (date.value is None, abs(date.start - start)), default=None)
+        return min(self.dates, key=lambda date: (date.value is None, abs(date.start - start)), default=None)
 
     def counts(
         self, trigger: Trigger, spans: list[tuple[int, int]], parts: list[tuple[int, int]]

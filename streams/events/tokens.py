@@ -158,19 +158,27 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
         keys.append(reading.bare)
         if not lexeme.senses:
             senses = [s for s in lexicon.senses.get(reading.bare, ()) if _fits(s, reading)]
+            if not lexicon.verb_first and not lexeme.capital:
+                senses = [s for s in senses if not (s.country or s.state)]  # us is not US
             if senses:
                 _take(lexeme, tuple(senses), reading)
         if reading.definite and not lexeme.senses and not lexeme.definite:  # unknown, with an article
             lexeme.definite, lexeme.conjunction = True, reading.conjunction
             lexeme.preposition = reading.preposition
-    if not lexeme.senses and not lexeme.definite and len(norm) >= 5 and len(keys) > 1:
-        lexeme.conjunction = norm[0] == "و"
     lexeme.keys = frozenset(keys)
     phrases: list[Phrase] = []
     for key in dict.fromkeys(keys):
         phrases += lexicon.phrases.get(key, ())
+    if phrases and not lexeme.senses and _only_future(norm, lexicon):
+        lexeme.classes |= BIT["future"]
     lexeme.phrases = tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
     return lexeme
+
+
+def _only_future(norm: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase's first word is found only behind a prefix of the future."""
+    readings = [r for r in lexicon.morphology.readings(norm) if r.bare in lexicon.phrases]
+    return bool(readings) and all(reading.prefix == "future" for reading in readings)
 
 
 def _punctuation(written: str) -> Lexeme:
@@ -191,6 +199,8 @@ def _fits(sense: Sense, reading: Reading) -> bool:
     if reading.definite:
         return bool(sense.classes & BIT["number"])
     if sense.part == "verb":
+        if reading.pronoun == "ي":  # verbs take ني
+            return False
         if reading.prefix == "preposition":
             return reading.preposition == "ل" and sense.form.tense == "present"
         return reading.prefix == "" or sense.form.tense == "present"
@@ -204,7 +214,7 @@ def _take(lexeme: Lexeme, senses: tuple[Sense, ...], reading: Reading) -> None:
     lexeme.conjunction = reading.conjunction
     lexeme.preposition = reading.preposition
     lexeme.definite = reading.definite
-    lexeme.pronoun = reading.pronoun
+    lexeme.pronoun = bool(reading.pronoun)
     for sense in senses:
         lexeme.classes |= sense.classes
         lexeme.sector = lexeme.sector or sense.sector

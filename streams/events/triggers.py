@@ -1,6 +1,7 @@
 """Finds the words that report events, and which reading of them the context allows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from streams.events.lexicon.model import BIT, Group, Lexicon, Phrase, Sense, Trigger
@@ -9,7 +10,17 @@ from streams.events.tokens import DIGITS, PUNCTUATION, Document
 
 _GAP: Final = 8
 _NOUN_BEFORE: Final = mask("determiner", "number", "quantity", "preposition", "agent", "between") | DIGITS
+_GERUND_BEFORE: Final = mask(
+    "being", "conjunction", "preposition", "agent", "adverb", "time", "negation", "clause", "presupposing"
+)
 _VERB_BEFORE: Final = mask("to", "future", "hypothetical", "auxiliary", "negation", "anaphor")
+_AGENT: Final = BIT["agent"]
+_AUXILIARY: Final = BIT["auxiliary"]
+_BEING: Final = BIT["being"]
+_DETERMINER: Final = BIT["determiner"]
+_NAME: Final = BIT["name"]
+_NAME_END: Final = BIT["name_end"]
+_TIME: Final = BIT["time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +55,92 @@ class Found:
 
 def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     """The triggers and named actors of a document, in its order; adds phrases' classes to its tokens."""
-    groups, phrasal = _phrases(document)
+    if not lexicon.verb_first:
+        _settle_nouns(document)
+    groups, phrasal = _phrases(document, lexicon)
     covered = {index for match in phrasal for index in (*range(match.first, match.last), *range(*match.rest))}
     named = {index for mention in groups for index in range(mention.first, mention.last)}
     matches = list(phrasal)
     for index, word in enumerate(document.words):
         if word.triggers and index not in covered and index not in named:
-            match = _single(document, index, lexicon)
-            if match:
-                matches.append(match)
+            matches += _single(document, index, lexicon)
     matches.sort(key=lambda match: match.first)
     return Found(tuple(matches), tuple(groups))
 
 
-def _phrases(document: Document) -> tuple[list[GroupMention], list[Match]]:
+def _settle_nouns(document: Document) -> None:
+    """Takes the verb out of words that an article, a count or a preposition makes nouns: five suspects."""
+    for index in range(1, len(document.words)):
+        word = document.words[index]
+        if not word.verbal or word.triggers or not document.classes[index - 1] & _NOUN_BEFORE:
+            continue
+        if all(sense.form.tense in ("base", "present") for sense in word.senses if sense.part == "verb"):
+            document.words[index] = replace(word, verbal=False, classes=0)
+            document.classes[index] = 0
+
+
+def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], list[Match]]:
     groups: list[GroupMention] = []
     matches: list[Match] = []
     ends = {index: last for first, last in document.sentences for index in range(first, last)}
     taken = -1
+    reserved: set[int] = set()
     for index, word in enumerate(document.words):
         if not word.phrases or index < taken:
             continue
-        for phrase in word.phrases:
-            span = _match(document, index, phrase, ends[index] if index in ends else index + 1)
+        for phrase in _candidates(document, index):
+            if phrase.group and not (word.capital or lexicon.verb_first):
+                continue  # who is not WHO
+            span = _match(document, index, phrase, ends.get(index, index + 1))
             if span is None:
                 continue
             last, rest = span
-            if phrase.group:
-                groups.append(GroupMention(index, last, phrase.group))
-                for covered in range(index, last):
-                    document.classes[covered] = 0
-                taken = last
-            elif phrase.sense.trigger:
-                sense = phrase.sense
-                trigger = phrase.sense.trigger
-                if _vetoed(document, trigger, index, last):
+            trigger = phrase.sense.trigger
+            if trigger:
+                in_name = word.capital and _in_name(document, index)
+                if index in reserved or in_name or _vetoed(document, trigger, index, last):
                     continue
-                passive = sense.form.passive or document.words[index].marked_passive
-                matches.append(Match(trigger, sense.part, sense, index, last, passive, rest))
-                taken = last
+                passive = phrase.sense.form.passive or word.marked_passive
+                matches.append(Match(trigger, phrase.sense.part, phrase.sense, index, last, passive, rest))
+                reserved.update(range(*rest))
+            elif phrase.group:
+                groups.append(GroupMention(index, last, phrase.group))
+                _name(document, index, last)
             else:
                 for covered in range(index, last):
                     document.classes[covered] |= phrase.sense.classes
-                taken = last
+            taken = last
             break
     return groups, matches
+
+
+def _candidates(document: Document, index: int) -> Iterator[Phrase]:
+    """The phrases that begin with a word, without those that what follows rules out at a glance."""
+    words = document.words
+    following = words[index + 1] if index + 1 < len(words) else None
+    ahead: frozenset[str] | None = None
+    for phrase in words[index].phrases:
+        if not phrase.rest or following is None:
+            yield phrase
+            continue
+        element = phrase.rest[0]
+        if element is not None:
+            if following.classes & PUNCTUATION or not following.keys.isdisjoint(element):
+                yield phrase
+            continue
+        if ahead is None:
+            ahead = frozenset().union(*(word.keys for word in words[index + 1 : index + 2 + _GAP]))
+        if not ahead.isdisjoint(phrase.rest[1] or ()):
+            yield phrase
+
+
+def _name(document: Document, first: int, last: int) -> None:
+    """Makes words the name of an actor, whatever else they may mean."""
+    for index in range(first, last):
+        document.classes[index] = _NAME if index > first else 0
+        if document.words[index].verbal:
+            document.words[index] = replace(document.words[index], verbal=False, conjunction=False)
+    document.classes[last - 1] |= _NAME_END
 
 
 def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[int, tuple[int, int]] | None:
@@ -122,23 +174,42 @@ def _vetoed(document: Document, trigger: Trigger, first: int, last: int) -> bool
     return any(not document.words[k].keys.isdisjoint(trigger.unless) for k in near)
 
 
-def _single(document: Document, index: int, lexicon: Lexicon) -> Match | None:
+def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
+    """The readings of one word that the context allows: one for each entry that has the word."""
     word = document.words[index]
+    if word.capital and not lexicon.verb_first and _in_name(document, index):
+        return []
+    following = document.classes[index + 1] if index + 1 < len(document.words) else 0
+    if document.classes[index] & following & _TIME:  # at dawn yesterday, not: blew up
+        return []
     senses = [s for s in word.triggers if s.trigger and not _vetoed(document, s.trigger, index, index + 1)]
-    if not senses:
-        return None
     verbs = [sense for sense in senses if sense.part == "verb"]
     others = [sense for sense in senses if sense.part != "verb"]
     if verbs and others:
         is_verb = _arabic_verb(document, index) if lexicon.verb_first else _verb(document, index, verbs)
         senses = verbs if is_verb else others
-    elif verbs and not lexicon.verb_first and _attributive(document, index, verbs):
-        return None
-    sense = _voice(document, index, senses, lexicon)
-    if sense.trigger is None:
-        return None
-    passive = sense.form.passive or word.marked_passive or _passive(document, index, sense, lexicon)
-    return Match(sense.trigger, sense.part, sense, index, index + 1, passive)
+    elif verbs and not lexicon.verb_first and not _stands_as_verb(document, index, verbs):
+        return []
+    by_trigger: dict[str, list[Sense]] = {}
+    for sense in senses:
+        if sense.trigger:
+            by_trigger.setdefault(sense.trigger.rule, []).append(sense)
+    matches = []
+    for same in by_trigger.values():
+        sense = _voice(document, index, same, lexicon)
+        if sense.trigger:
+            passive = sense.form.passive or word.marked_passive or _passive(document, index, sense, lexicon)
+            matches.append(Match(sense.trigger, sense.part, sense, index, index + 1, passive))
+    return matches
+
+
+def _in_name(document: Document, index: int) -> bool:
+    """Whether a capital is part of a name: not where a sentence begins, nor in a headline of capitals."""
+    before = document.words[index - 1] if index else None
+    if before is None or before.classes & PUNCTUATION:
+        return False
+    near = [word for word in document.words[max(0, index - 5) : index + 6] if len(word.norm) > 3]
+    return sum(word.capital for word in near) * 2 <= len(near) or before.capital
 
 
 def _arabic_verb(document: Document, index: int) -> bool:
@@ -150,7 +221,7 @@ def _arabic_verb(document: Document, index: int) -> bool:
         return True
     before, bits = document.words[index - 1], document.classes[index - 1]
     if bits & mask("preposition", "purpose", "planned", "active_light", "undergo_light", "inert", "quantity"):
-        return bool(bits & BIT["auxiliary"])
+        return bool(bits & _AUXILIARY)
     return not (before.triggers and before.triggers[0].part == "noun" and not word.conjunction)
 
 
@@ -167,15 +238,20 @@ def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     if tenses & {"past", "participle"}:
         return True
     if tenses & {"gerund"}:
-        return bool(bits & BIT["being"])
+        return bool(bits & _BEING)
     plural = before.norm.endswith("s")
     return plural if "base" in tenses else bool(before.sector or before.state) and not plural
 
 
-def _attributive(document: Document, index: int, verbs: list[Sense]) -> bool:
-    """Whether a verb's form stands as an adjective: the captured town."""
-    after_article = index > 0 and bool(document.classes[index - 1] & BIT["determiner"])
-    return after_article and verbs[0].form.tense != "gerund" and not _verb(document, index, verbs)
+def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:
+    """Whether a verb's form is one here: not in the captured town, a sharp decline, the public offering."""
+    tenses = {sense.form.tense for sense in verbs}
+    bits = document.classes[index - 1] if index else PUNCTUATION
+    if tenses & {"past", "participle"}:
+        return not bits & _DETERMINER
+    if "gerund" in tenses:
+        return bool(bits & (PUNCTUATION | _GERUND_BEFORE))
+    return _verb(document, index, verbs)
 
 
 def _voice(document: Document, index: int, senses: list[Sense], lexicon: Lexicon) -> Sense:
@@ -189,7 +265,7 @@ def _voice(document: Document, index: int, senses: list[Sense], lexicon: Lexicon
 def _passive(document: Document, index: int, sense: Sense, lexicon: Lexicon) -> bool:
     if lexicon.verb_first or sense.part != "verb" or sense.form.tense not in ("participle", "past"):
         return False
-    if index + 1 < len(document.words) and document.classes[index + 1] & BIT["agent"]:
+    if index + 1 < len(document.words) and document.classes[index + 1] & _AGENT:
         return True
     return _being_before(document, index)
 
@@ -197,7 +273,7 @@ def _passive(document: Document, index: int, sense: Sense, lexicon: Lexicon) -> 
 def _being_before(document: Document, index: int) -> bool:
     for position in range(index - 1, max(-1, index - 4), -1):
         bits = document.classes[position]
-        if bits & BIT["being"]:
+        if bits & _BEING:
             return True
         if not bits & mask("adverb", "auxiliary", "negation", "time"):
             return False

@@ -12,7 +12,7 @@ from streams.records.event import EventType
 
 _GAP = "…"
 _VERB = "~"
-_PREPOSITIONAL = frozenset({"against", "with", "partitive"})
+_PREPOSITIONAL = frozenset({"against", "with", "partitive", "presupposing"})
 _DEFAULT_OF = {
     "transitive": "either",
     "attack": "subject",
@@ -58,6 +58,7 @@ class _Compiler:
             senses={form: tuple(dict.fromkeys(senses)) for form, senses in self._senses.items()},
             phrases={form: tuple(phrases) for form, phrases in self._phrases.items()},
             triggers=tuple(self._triggers),
+            strict=frozenset(self._definition.language.strict),
         )
 
     def _forms(self, part: Part, word: str, path: str) -> Iterator[Form]:
@@ -123,7 +124,13 @@ class _Compiler:
         for country, words in definition.nationalities.items():
             self._add("adjective", words, f"nationalities.{country}", country=country)
         for country, words in definition.states.items():
-            self._add("word", words, f"states.{country}", state=country)
+            names = _split(words)
+            single = " ".join(name for name in names if " " not in name)
+            self._add("word", single, f"states.{country}", state=country)
+            for name in names:
+                if " " in name:
+                    sense = Sense("phrase", Form(name), sector="GOV")
+                    self._phrase(name, f"states.{country}", sense, Group(name, country, "GOV"))
         for index, group in enumerate(definition.groups):
             known = Group(group.name, group.country, group.sector)
             path = f"groups[{index}]"
@@ -170,7 +177,8 @@ class _Compiler:
                 passive = form._replace(passive=True)
                 self._senses[form.text].append(Sense("verb", passive, trigger=trigger))
         for written in filter(None, (part.strip() for part in entry.phrase.split("|"))):
-            part: Part = "verb" if written.startswith(_VERB) else "noun"
+            verbal = written.startswith(_VERB) or entry.frame == "speech"
+            part: Part = "verb" if verbal else "noun"
             self._phrase(written, path, Sense(part, Form(written), trigger=trigger))
 
 

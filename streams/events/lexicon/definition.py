@@ -21,9 +21,9 @@ Frame = Literal["transitive", "attack", "subject", "victim", "mutual", "speech"]
 (demand that, threaten to).
 """
 
-Need = Literal["actor", "recipient", "party", "number", "place", "armed"]
+Need = Literal["actor", "recipient", "party", "number", "place", "armed", "crowd"]
 """What a weak trigger must have beside it; `party`: an actor or recipient that the lexicon knows;
-`armed`: armed people, weapons or victims in the sentence."""
+`armed`: armed people, weapons or victims in the sentence; `crowd`: demonstrators who do it."""
 
 
 class _Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -65,6 +65,8 @@ class LanguageDefinition(_Definition, frozen=True):
     code: str
     order: Literal["verb-subject", "subject-verb"]
     morphology: Literal["arabic", "paradigms"] = "paradigms"
+    strict: tuple[Literal["ASSAULT", "PROTEST"], ...] = ()
+    """Types whose words are so common in this language's entries that a mention needs more beside it."""
 
 
 class ParadigmDefinition(_Definition, frozen=True):

@@ -41,6 +41,8 @@ CLASSES: Final = (
     "hypothetical",  # may, if, feared, possible
     "attempt",  # tried to: hypothetical where it says no more
     "historical",  # formerly, years ago
+    "presupposing",  # after, because of: what follows did happen
+    "question",  # what if, questions about
     "generic",  # usually, every day, in general
     "being",  # was, were: passive or past state
     "auxiliary",  # have, do: stand before a verb
@@ -64,6 +66,7 @@ CLASSES: Final = (
     "quantity",  # dozens of, a number of, some
     "inert",  # never an actor: attack, bomb, car
     "armed",  # weapons, victims: make a weak trigger believable
+    "crowd",  # demonstrators: what they do together is a protest
     "retold",  # courts, books, anniversaries: events of another day
     "sport",  # metaphors live beside these
     "purpose",  # in order to
@@ -74,6 +77,8 @@ CLASSES: Final = (
     "abbreviation",
     "verb",  # any other finite verb, which ends a phrase
     "boundary",  # any other word that ends a phrase
+    "name",  # a word of a named actor behind its first
+    "name_end",  # the last word of a named actor
     "landmark",  # town, camp, house: opens a new phrase behind a subject
 )
 BIT: Final[Mapping[str, int]] = {name: 1 << index for index, name in enumerate(CLASSES)}
@@ -145,3 +150,4 @@ class Lexicon:
     senses: Mapping[str, tuple[Sense, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     triggers: tuple[Trigger, ...]
+    strict: frozenset[EventType] = frozenset()

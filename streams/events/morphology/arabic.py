@@ -62,9 +62,9 @@ class ArabicMorphology:
             for pronoun in _PRONOUNS:
                 if len(rest) > len(pronoun) + 1 and rest.endswith(pronoun):
                     stem = rest[: -len(pronoun)]
-                    yield Reading(stem, conjunction, prefix, preposition, False, True)
+                    yield Reading(stem, conjunction, prefix, preposition, False, pronoun)
                     if stem.endswith("ت"):
-                        yield Reading(stem[:-1] + "ه", conjunction, prefix, preposition, False, True)
+                        yield Reading(stem[:-1] + "ه", conjunction, prefix, preposition, False, pronoun)
 
     def verb(self, notation: str) -> Iterator[Form]:
         """All forms of the third person and of the first plural, by `past/present`.
@@ -98,12 +98,10 @@ class ArabicMorphology:
     def _present(present: str) -> Iterator[str]:
         weak = present[-1] in "اوي" and len(present) > 3
         stem = present[1:-1] if weak else present[1:]
-        for prefix in "يتنا":
+        for prefix in "يتن":
             yield prefix + present[1:]
             yield from (prefix + stem + ending for ending in ("ون", "وا", "و", "ين", "ن"))
             yield prefix + present[1:] + "ان"
-            if weak:
-                yield prefix + stem
             if weak and present[-1] == "ي":
                 yield prefix + stem + "ا"
 

@@ -25,7 +25,7 @@ class Reading(NamedTuple):
     prefix: Prefix = ""
     preposition: str = ""
     definite: bool = False
-    pronoun: bool = False
+    pronoun: str = ""
 
 
 class Morphology(Protocol):

@@ -34,6 +34,8 @@ class Arguments:
     agents: list[Chunk] = field(default_factory=list)
     passive: bool = False
     object_is_pronoun: bool = False
+    resumptive: bool = False
+    """A preposition with a pronoun follows, which stands for what a relative clause is about."""
     end: int = 0
     """The token behind the last phrase that was read."""
 
@@ -43,6 +45,10 @@ class Syntax(Protocol):
 
     def around_verb(self, document: Document, extent: Extent, *, passive: bool) -> Arguments:
         """Subject, objects and prepositional phrases of a verb."""
+        ...
+
+    def speaker(self, document: Document, extent: Extent) -> list[Chunk]:
+        """The subject of a reporting verb."""
         ...
 
     def around_noun(self, document: Document, extent: Extent) -> Arguments:

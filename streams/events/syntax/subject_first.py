@@ -19,6 +19,11 @@ _VERB_GROUP: Final = SKIPPED | mask("negation", "future", "being", "hypothetical
 _PREPOSITION: Final = mask("preposition", "agent", "between")
 _COUNT: Final = DIGITS | mask("number", "quantity")
 _OF: Final = BIT["partitive"]
+_AGENT: Final = BIT["agent"]
+_CONJUNCTION: Final = BIT["conjunction"]
+_DETERMINER: Final = BIT["determiner"]
+_RELATIVE: Final = BIT["relative"]
+_TO: Final = BIT["to"]
 
 
 class SubjectFirst:
@@ -32,6 +37,15 @@ class SubjectFirst:
         found.subject = self._subject(document, extent)
         return found
 
+    def speaker(self, document: Document, extent: Extent) -> list[Chunk]:
+        """See `Syntax`; it stands right before the verb, or right behind it."""
+        last = extent.first
+        while last > extent.sentence_first and document.classes[last - 1] & _VERB_GROUP:
+            last -= 1
+        return self._before(document, last, extent.sentence_first) or self._coordinated(
+            document, extent.last, extent.sentence_last
+        )
+
     def around_noun(self, document: Document, extent: Extent) -> Arguments:
         """See `Syntax`; what stands before a noun (`the Israeli raid`, `Iraq's attack`) is its subject."""
         found = Arguments()
@@ -40,7 +54,7 @@ class SubjectFirst:
         first = extent.first
         while first > extent.sentence_first and self._inside(document, first - 1):
             first -= 1
-        modifiers = [k for k in range(first, extent.first) if not document.classes[k] & BIT["determiner"]]
+        modifiers = [k for k in range(first, extent.first) if not document.classes[k] & _DETERMINER]
         if modifiers and any(_known(document, k) for k in modifiers):
             last = extent.first
             while last > modifiers[0] + 1 and not _known(document, last - 1):
@@ -51,7 +65,7 @@ class SubjectFirst:
     @staticmethod
     def _inside(document: Document, index: int) -> bool:
         bits = document.classes[index]
-        return not bits & (PUNCTUATION | ENDS_PHRASE | BIT["conjunction"]) and not _is_verb(document, index)
+        return not bits & (PUNCTUATION | ENDS_PHRASE | _CONJUNCTION) and not _is_verb(document, index)
 
     def _forward(self, document: Document, extent: Extent, found: Arguments) -> list[list[Chunk]]:
         bare: list[list[Chunk]] = []
@@ -63,15 +77,15 @@ class SubjectFirst:
                 position += 1
             elif bits & PUNCTUATION:
                 break
-            elif bits & BIT["agent"]:
+            elif bits & _AGENT:
                 chunks = self._coordinated(document, position + 1, end)
                 found.agents += chunks
                 position = chunks[-1].last if chunks else position + 1
-            elif bits & _PREPOSITION and not bits & BIT["to"]:
+            elif bits & _PREPOSITION and not bits & _TO:
                 chunks = self._coordinated(document, position + 1, end)
                 found.prepositional.append((document.words[position].norm, bits, chunks))
                 position = chunks[-1].last if chunks else position + 1
-            elif bits & BIT["to"]:
+            elif bits & _TO:
                 chunks = self._coordinated(document, position + 1, end)
                 if not chunks or _is_verb(document, position + 1):
                     break
@@ -95,11 +109,20 @@ class SubjectFirst:
         last = extent.first
         while last > extent.sentence_first and classes[last - 1] & _VERB_GROUP:
             last -= 1
-        if last > extent.sentence_first and classes[last - 1] & BIT["relative"]:
+        if last > extent.sentence_first and classes[last - 1] & _RELATIVE:
             return self._before(document, last - 1, extent.sentence_first)
         opening = last
         while opening > extent.sentence_first and not classes[opening - 1] & _OPENS_CLAUSE:
             opening -= 1
+        near = self._before(document, last, opening)
+        if near and near[0].first > opening:
+            start = near[0].first
+            while start > opening + 1 and classes[start - 1] & _DETERMINER:
+                start -= 1
+            before = classes[start - 1]
+            verbs = any(_is_verb(document, index) for index in range(opening, near[0].first))
+            if before & PUNCTUATION or (before & _CONJUNCTION and verbs):
+                return near
         return self._first_phrase(document, opening, last)
 
     def _first_phrase(self, document: Document, start: int, last: int) -> list[Chunk]:
@@ -110,7 +133,7 @@ class SubjectFirst:
             if bits & _PREPOSITION:
                 chunks = self._coordinated(document, start + 1, last)
                 start = chunks[-1].last if chunks else start + 1
-            elif bits & (PUNCTUATION | SKIPPED | ENDS_PHRASE | BIT["conjunction"]):
+            elif bits & (PUNCTUATION | SKIPPED | ENDS_PHRASE | _CONJUNCTION):
                 start += 1
             else:
                 return self._coordinated(document, start, last)
@@ -123,6 +146,7 @@ class SubjectFirst:
         last = start
         while start > floor and self._inside(document, start - 1):
             start -= 1
+        start = _behind_determiner(document, start, last)
         return [Chunk(start, last)] if start < last else []
 
     def _coordinated(self, document: Document, start: int, end: int) -> list[Chunk]:
@@ -130,9 +154,9 @@ class SubjectFirst:
         if last == start:
             return []
         chunks = [Chunk(_behind_determiner(document, start, last), last)]
-        while last + 1 < end and document.classes[last] & BIT["conjunction"]:
+        while last + 1 < end and document.classes[last] & _CONJUNCTION:
             following = self.phrase(document, last + 1, end)
-            if following == last + 1:
+            if following == last + 1 or _is_verb(document, last + 1):
                 break
             chunks.append(Chunk(_behind_determiner(document, last + 1, following), following))
             last = following
@@ -144,11 +168,11 @@ class SubjectFirst:
         classes = document.classes
         while position < end:
             bits = classes[position]
-            if not (bits & _OF and nouns):
+            if not (bits & _OF and (nouns or counted)):
                 if self._ends(document, position, nouns):
                     break
                 counted += bool(bits & _COUNT)
-                nouns += not bits & (_COUNT | BIT["determiner"] | PUNCTUATION)
+                nouns += not bits & (_COUNT | _DETERMINER | PUNCTUATION)
             position += 1
         while position > start and classes[position - 1] & (PUNCTUATION | _OF):
             position -= 1
@@ -159,9 +183,9 @@ class SubjectFirst:
         bits, norm = document.classes[position], document.words[position].norm
         if bits & PUNCTUATION:
             return not (norm == "-" and nouns) and not (bits & QUOTE and norm not in "()[]{}")
-        if bits & BIT["determiner"]:
+        if bits & _DETERMINER:
             return bool(nouns) and not document.classes[position - 1] & _OF
-        if bits & (ENDS_PHRASE | BIT["conjunction"]):
+        if bits & (ENDS_PHRASE | _CONJUNCTION):
             return True
         return bool(nouns) and _is_verb(document, position)
 
@@ -180,6 +204,6 @@ def _known(document: Document, index: int) -> bool:
 
 
 def _behind_determiner(document: Document, start: int, last: int) -> int:
-    while start < last - 1 and document.classes[start] & BIT["determiner"]:
+    while start < last - 1 and document.classes[start] & _DETERMINER:
         start += 1
     return start

@@ -23,6 +23,14 @@ _OPENS_CLAUSE: Final = (
 _BEFORE_VERB: Final = SKIPPED | mask("negation", "future", "being", "hypothetical")
 _LINKS: Final = mask("preposition", "agent", "between")
 _PARTITIVE: Final = BIT["partitive"]
+_AGENT: Final = BIT["agent"]
+_DETERMINER: Final = BIT["determiner"]
+_INERT: Final = BIT["inert"]
+_LANDMARK: Final = BIT["landmark"]
+_NAME: Final = BIT["name"]
+_NAME_END: Final = BIT["name_end"]
+_NEGATION: Final = BIT["negation"]
+_RELATIVE: Final = BIT["relative"]
 
 
 class VerbFirst:
@@ -34,6 +42,10 @@ class VerbFirst:
         found.object_is_pronoun = document.words[extent.last - 1].pronoun
         after = self._forward(document, extent, found)
         before = self._subject_before(document, extent)
+        resumed = found.object_is_pronoun or found.resumptive
+        if before and after and resumed:  # the soldiers whom gunmen kidnapped; the town that rebels hold
+            found.subject, found.objects = after[0], before
+            return found
         if before:
             found.subject, found.objects = before, after[0] if after else []
             return found
@@ -41,6 +53,11 @@ class VerbFirst:
             found.subject = after[0]
             found.objects = after[1] if len(after) > 1 else []
         return found
+
+    def speaker(self, document: Document, extent: Extent) -> list[Chunk]:
+        """See `Syntax`."""
+        found = self.around_verb(document, extent, passive=False)
+        return found.subject or found.objects
 
     def around_noun(self, document: Document, extent: Extent) -> Arguments:
         """See `Syntax`."""
@@ -63,7 +80,7 @@ class VerbFirst:
         """Bare noun phrases behind the trigger; prepositional ones go into `found`."""
         bare: list[list[Chunk]] = []
         words, classes = document.words, document.classes
-        position, end = extent.last, min(extent.sentence_last, extent.last + _REACH)
+        position, end, linked = extent.last, min(extent.sentence_last, extent.last + _REACH), 0
         while position < end:
             word, bits = words[position], classes[position]
             if bits & PUNCTUATION:
@@ -76,22 +93,31 @@ class VerbFirst:
             elif bits & SKIPPED:
                 position += 1
             elif bits & _LINKS or (word.preposition and not bits & ENDS_PHRASE):
+                found.resumptive = found.resumptive or (word.pronoun and position == extent.last)
                 position = self._linked(document, position, end, found)
-            elif bits & ENDS_PHRASE or self._apart(word, bare) or len(bare) == 2:
+            elif (
+                bits & ENDS_PHRASE
+                or self._apart(word, bare)
+                or len(bare) == 2
+                or (bare and len(found.prepositional) > linked)
+            ):
                 break
             else:
                 chunks = self._coordinated(document, position, end)
                 if not chunks:
                     break
                 bare.append(chunks)
+                linked = len(found.prepositional)
                 position = chunks[-1].last
         found.end = position
         return bare
 
     @staticmethod
     def _apart(word: Lexeme, bare: list[list[Chunk]]) -> bool:
-        """Whether a word joined by and belongs to something else: another verb, or what follows a phrase."""
-        return word.conjunction and (bool(bare) or bool(word.triggers) or word.verbal)
+        """Whether a word belongs to something else: another verb, or what and joins to a phrase."""
+        if word.conjunction and (bool(bare) or bool(word.triggers) or word.verbal):
+            return True
+        return word.verbal and not word.definite and not any(s.part != "verb" for s in word.senses)
 
     def _linked(self, document: Document, position: int, end: int, found: Arguments) -> int:
         """Reads what a preposition, written apart or attached, links to the trigger."""
@@ -99,7 +125,7 @@ class VerbFirst:
         attached = not bits & _LINKS
         start = position if attached else position + 1
         chunks = [] if word.pronoun and not attached else self._coordinated(document, start, end)
-        if bits & BIT["agent"]:
+        if bits & _AGENT:
             found.agents += chunks
         else:
             name = word.preposition if attached else _preposition(word)
@@ -126,16 +152,22 @@ class VerbFirst:
         last = extent.first
         while last > extent.sentence_first and classes[last - 1] & _BEFORE_VERB:
             last -= 1
+        if classes[last - 1] & COMMA:  # eight people, two children among them, were killed
+            earlier = range(last - 2, max(extent.sentence_first, last - 12), -1)
+            last = next((index for index in earlier if classes[index] & COMMA), last)
         if last == extent.sentence_first:
             return []
-        if classes[last - 1] & BIT["relative"]:
+        if classes[last - 1] & _RELATIVE:
             return self._ending_at(document, last - 1, extent.sentence_first)
+        thing = self._thing_before(document, last, extent.sentence_first)
+        if thing:
+            return thing
         opening = last
         while opening > extent.sentence_first and not classes[opening - 1] & _OPENS_CLAUSE:
             opening -= 1
         for start in range(opening, last):
             bits = classes[start]
-            if bits & (SKIPPED | QUOTE) or bits & BIT["negation"]:
+            if bits & (SKIPPED | QUOTE) or bits & _NEGATION:
                 continue
             if bits & ENDS_PHRASE or words[start].preposition or words[start].verbal:
                 return []
@@ -144,9 +176,24 @@ class VerbFirst:
                 return []
             end = chunks[-1].last
             between = range(end, last)
-            if any(classes[k] & ENDS_CLAUSE or words[k].verbal for k in between):
+            relative = not words[chunks[0].first].definite  # a bomber who drives a car
+            if not relative and any(classes[k] & ENDS_CLAUSE or words[k].verbal for k in between):
                 return []
             return chunks
+        return []
+
+    @staticmethod
+    def _thing_before(document: Document, last: int, floor: int) -> list[Chunk]:
+        """A shelling that hit, a bomb that killed: an event or a thing right before the verb is its subject."""
+        for index in range(last - 1, max(floor, last - 4) - 1, -1):
+            word, bits = document.words[index], document.classes[index]
+            if word.conjunction or bits & (PUNCTUATION | ENDS_PHRASE):
+                return []
+            event = any(sense.trigger and sense.part == "noun" for sense in word.senses)
+            if (event or bits & _INERT) and not word.sector:
+                if index > floor and document.words[index - 1].verbal:  # who drives a car
+                    return []
+                return [Chunk(index, last)]
         return []
 
     def _ending_at(self, document: Document, end: int, floor: int) -> list[Chunk]:
@@ -167,7 +214,7 @@ class VerbFirst:
 
     def _coordinated(self, document: Document, start: int, end: int) -> list[Chunk]:
         """A noun phrase and those joined to it by and."""
-        while start < end and document.classes[start] & (QUOTE | BIT["determiner"]):
+        while start < end and document.classes[start] & (QUOTE | _DETERMINER):
             start += 1
         last = self.phrase(document, start, end)
         if last == start:
@@ -202,7 +249,9 @@ class VerbFirst:
                     position += 1
                     continue
                 break
-            if bits & _PARTITIVE and nouns + counted:
+            if previous is not None and (bits & _NAME or _possessor(previous, word)):
+                nouns, previous = nouns + 1, word
+            elif bits & _PARTITIVE and nouns + counted:
                 if not (counted and nouns == 0) and not self._partitive(document, start, position, end):
                     break
             elif bits & ENDS_PHRASE or (nouns and self._begins_next(word)):
@@ -211,7 +260,9 @@ class VerbFirst:
                 if nouns:
                     break
                 counted = True
-            elif nouns and previous is not None and _splits(previous, word, titled=titled):
+            elif (nouns and previous is not None and _splits(previous, word, titled=titled)) or (
+                position > start and _behind_name(document, position)
+            ):
                 break
             else:
                 nouns += 1
@@ -240,22 +291,37 @@ class VerbFirst:
 
 def _adjective(noun: Lexeme, word: Lexeme) -> bool:
     """Whether a word without an article qualifies the event noun before it: suicide, air, heavy."""
+    if word.classes & ENDS_PHRASE:
+        return False
     if noun.norm.endswith("ا") and word.norm.endswith("ا"):
         return True
-    return not word.sector and (
-        any(sense.cue for sense in word.senses) or word.norm.endswith(("ي", "يه", "يا", "يين"))
-    )
+    if any(sense.cue for sense in word.senses):
+        return not word.norm.endswith(("ون", "ين"))  # a suicide attack, but: an attack of gunmen
+    return not word.sector and word.norm.endswith(("ي", "يه", "يا", "يين"))
+
+
+def _possessor(previous: Lexeme, word: Lexeme) -> bool:
+    """A patrol of the police (دورية للشرطة): an indefinite noun has its possessor behind an attached preposition."""
+    if word.preposition != "ل" or word.conjunction or word.verbal or word.triggers:
+        return False
+    return word.definite and (not previous.definite or previous.norm.startswith("التابع"))
 
 
 def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
     """Whether a second noun phrase begins at `word`, as the object behind a subject does."""
-    if titled and not word.sector:
+    if word.pronoun and previous.definite:  # the minister his counterpart
+        return True
+    if titled and not word.sector and not word.classes & _LANDMARK:
         return False
+    if previous.state and (word.definite or word.state) and not word.country:
+        return True
     if previous.definite and not word.definite:
         return not (word.phrases and not word.sector)
     if previous.definite and word.definite:
-        if word.classes & BIT["landmark"] and not previous.classes & BIT["landmark"]:
+        if word.classes & _LANDMARK and not previous.classes & _LANDMARK:
             return True
+        if word.norm.endswith(("ي", "يه")) and not word.title:  # the terrorist organisation
+            return False
         return bool(word.sector) and not word.country and bool(previous.sector or previous.country)
     if previous.norm.endswith("ون") and not word.definite and not word.norm.endswith("ون"):
         return True
@@ -266,6 +332,12 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
         and not previous.norm.endswith("ا")
         and bool(word.senses)
     )
+
+
+def _behind_name(document: Document, position: int) -> bool:
+    """Whether a named actor ended before this word, which is no adjective of it."""
+    word = document.words[position]
+    return bool(document.classes[position - 1] & _NAME_END) and not word.country
 
 
 def _preposition(word: Lexeme) -> str:
