@@ -30,7 +30,7 @@ def _events(text: str) -> tuple[EventCandidate, ...]:
 
 TOLD = [
     Told("قتل سبعة مدنيين في قصف استهدف حيا سكنيا.", "ASSAULT", recipient="مدنيين"),
-    Told("هاجم مسلحون مجهولون مركزا للشرطة.", "ASSAULT", actor="مسلحون مجهولون", recipient="مركزا"),
+    Told("هاجم مسلحون مجهولون مركزا للشرطة.", "ASSAULT", actor="مسلحون مجهولون", recipient="مركزا للشرطة"),
     Told("وقُتل ثلاثة جنود في كمين للمتمردين.", "ASSAULT", recipient="جنود"),
     Told("ألقت الشرطة القبض على خمسة مهربين.", "COERCE", actor="الشرطة", recipient="مهربين", mode="arrest"),
     Told("القوات العراقية حررت مدينة تلعفر.", "COERCE", actor="القوات العراقية", mode="seize"),
