@@ -1,6 +1,7 @@
 """The work on one article: from its triggers to its candidates."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -359,10 +360,12 @@ def _keep_company(drafts: list[_Draft], strict: frozenset[EventType]) -> None:
     """Candidates that stand by themselves make those beside them believable."""
     strong = [draft for draft in drafts if draft.points >= 0]
     sentences = {draft.sentence for draft in strong}
+    beside = Counter((draft.type, draft.sentence) for draft in strong)
+    alone = {id(draft) for draft in strong}
     for draft in drafts:
-        if any(s is not draft and s.type == draft.type and s.sentence == draft.sentence for s in strong):
+        if beside[draft.type, draft.sentence] > (id(draft) in alone):
             draft.points += COMPANY_IN_SENTENCE
-        if len(sentences - {draft.sentence}) >= 3:
+        if len(sentences) - (draft.sentence in sentences) >= 3:
             draft.points += COMPANY_IN_ARTICLE if draft.type in strict else COMPANY_OF_OTHERS
 
 

@@ -126,9 +126,7 @@ class Weigher:
             "retold": bits & _RETOLD,
             "reported": bits & _REPORTING,
             "past state": bits & _BEING,
-            "time": bits & _TIME,
             "not asserted": status != "asserted",
-            "early": first - sentence[0] < 8,
             "long": length > 45,
             "very long": length > 65,
         }

@@ -1,9 +1,14 @@
 """The event stage."""
 
+from typing import Final
+
 from streams.events.article import Article, ArticleContext, EventResources, Explained
 from streams.events.merge import merge
 from streams.events.tokens import Analyser
 from streams.records.event import EventCandidate
+
+LONGEST_TEXT: Final = 50_000
+"""Characters of a body that are read for events, eight thousand words; what follows is no report any more."""
 
 __all__ = ["ArticleContext", "EventExtractor", "EventResources", "Explained"]
 
@@ -18,7 +23,7 @@ class EventExtractor:
     def extract(self, text: str, context: ArticleContext) -> tuple[EventCandidate, ...]:
         """The candidates in the order of their triggers; every offset quotes `text`.
 
-        A language without a lexicon has none.
+        A language without a lexicon has none. Of a body longer than `LONGEST_TEXT` only the beginning is read.
         """
         return tuple(explained.candidate for explained in self.explain(text, context))
 
@@ -27,5 +32,5 @@ class EventExtractor:
         lexicon = self._resources.lexicons.get(context.language)
         if lexicon is None:
             return ()
-        document = self._analysers[lexicon.code].document(text)
+        document = self._analysers[lexicon.code].document(text[:LONGEST_TEXT])
         return tuple(merge(Article(document, lexicon, context, self._resources).candidates()))

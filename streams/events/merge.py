@@ -1,9 +1,14 @@
 """One happening told twice in an article becomes one candidate with the fuller record."""
 
+from collections import defaultdict
 from dataclasses import replace
+from typing import Final
 
 from streams.events.article import Explained
 from streams.records.event import Actor, EventCandidate, Location
+
+_LOOK_BACK: Final = 40
+"""Candidates of one lexicon entry that a later one is compared with."""
 
 
 def merge(candidates: list[Explained]) -> list[Explained]:
@@ -14,12 +19,15 @@ def merge(candidates: list[Explained]) -> list[Explained]:
     and date agree.
     """
     kept: list[Explained] = []
+    by_rule: defaultdict[str, list[int]] = defaultdict(list)
     for later in candidates:
-        for index, earlier in enumerate(kept):
-            if later.rule == earlier.rule and _same(earlier.candidate, later.candidate):
+        for index in by_rule[later.rule][-_LOOK_BACK:]:
+            earlier = kept[index]
+            if _same(earlier.candidate, later.candidate):
                 kept[index] = replace(earlier, candidate=_fuller(earlier.candidate, later.candidate))
                 break
         else:
+            by_rule[later.rule].append(len(kept))
             kept.append(later)
     return kept
 

@@ -20,6 +20,9 @@ _ENDS: Final = frozenset(".!?؟…۔。！？")
 _OPENS: Final = frozenset('"“«‹([{‘')
 _CLOSES: Final = frozenset("\"”»›)]}’'")
 
+_LONGEST_SENTENCE: Final = 250
+"""Tokens; a text without full stops is cut there, so that the cost of a sentence has a bound."""
+
 PUNCTUATION: Final = 1 << 60
 COMMA: Final = 1 << 61
 DIGITS: Final = 1 << 62
@@ -104,6 +107,9 @@ class Analyser:
         words, count = document.words, len(document.words)
         index = 0
         while index < count:
+            if index - first >= _LONGEST_SENTENCE:
+                sentences.append((first, index))
+                first = index
             if words[index].classes & PUNCTUATION and self._ends(document, index):
                 last = index + 1
                 newline = words[index].norm == "\n"

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.loaders.events import load_event_extractor
-from streams.events.extractor import ArticleContext
+from streams.events.extractor import LONGEST_TEXT, ArticleContext
 from streams.records.event import EventCandidate, Span
 
 EXTRACTOR = load_event_extractor()
@@ -46,3 +46,11 @@ def test_the_same_article_gives_the_same_candidates_whatever_came_before() -> No
     EXTRACTOR.extract("هاجم مسلحون مجهولون مركزا للشرطة.", _context("ar"))
     assert first
     assert first == EXTRACTOR.extract(text, _context("ar"))
+
+
+def test_a_text_without_an_end_is_read_in_bounded_pieces() -> None:
+    text = "قتل مسلحون مجهولون ثلاثة جنود في هجوم قرب الحدود أمس و " * 20_000
+    candidates = EXTRACTOR.extract(text, _context("ar"))
+    assert candidates
+    assert max(len(candidate.sentence.text.split()) for candidate in candidates) <= 250
+    assert candidates[-1].trigger.end <= LONGEST_TEXT
