@@ -68,7 +68,6 @@ _GENERIC: Final = BIT["generic"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
 _RETOLD: Final = BIT["retold"]
-_TIME: Final = BIT["time"]
 
 
 def points(type_: EventType, features: Features, strict: frozenset[EventType]) -> float:
