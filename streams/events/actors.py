@@ -25,9 +25,9 @@ class Mentions:
     by_sector: dict[str, Actor] = field(default_factory=dict)
     last: Actor | None = None
 
-    def note(self, actor: Actor) -> None:
-        """Remembers an actor that is known by name or country."""
-        if actor.name or actor.country:
+    def note(self, actor: Actor, *, of_another: bool) -> None:
+        """Remembers an actor that is known by name or country; not a leader or army of a group it names."""
+        if (actor.name or actor.country) and not of_another:
             self.last = actor
             if actor.sector:
                 self.by_sector[actor.sector] = actor
@@ -39,6 +39,7 @@ class ActorResolver:
     def __init__(self, document: Document, found: Found, countries: Mapping[str, str]) -> None:
         self._document = document
         self._countries = countries
+        self._of_another: set[int] = set()
         self._groups: dict[int, GroupMention] = {
             index: mention for mention in found.groups for index in range(mention.first, mention.last)
         }
@@ -50,6 +51,10 @@ class ActorResolver:
             k in self._groups or words[k].sector or words[k].country or words[k].state for k in range(*chunk)
         )
 
+    def note(self, actor: Actor, mentions: Mentions) -> None:
+        """Remembers an actor for the references that follow."""
+        mentions.note(actor, of_another=actor.start in self._of_another)
+
     def actor(self, chunk: Chunk, mentions: Mentions) -> Actor | None:
         """The actor of a phrase, or None when nothing but counts or things remain."""
         document = self._document
@@ -59,17 +64,21 @@ class ActorResolver:
             if not any(document.classes[k] & _NUMBER for k in range(first, last)):
                 return None
         name = country = sector = None
+        of_another = False
         for index in range(first, last):
             word = document.words[index]
             mention = self._groups.get(index)
             if mention and name is None:
                 name, sector = mention.group.name, sector or mention.group.sector
                 country = country or mention.group.country
+                of_another = sector != mention.group.sector
             sector = sector or word.sector or None
             country = country or word.country or word.state or None
             if word.state and first == last - 1:
                 name, sector = self._countries.get(word.state), sector or "GOV"
         start, end = document.starts[first], document.ends[last - 1]
+        if of_another:
+            self._of_another.add(start)
         actor = Actor(document.text[start:end], start, end, name, country, sector)
         return self._refer(actor, first, last, mentions)
 

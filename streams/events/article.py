@@ -31,7 +31,7 @@ from streams.events.status import dated, status
 from streams.events.surroundings import Surroundings
 from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
 from streams.events.syntax.model import Chunk
-from streams.events.tokens import COMMA, Document
+from streams.events.tokens import COMMA, DIGITS, Document
 from streams.events.triggers import Match, find_triggers
 from streams.events.words import Words
 from streams.records.event import (
@@ -235,7 +235,7 @@ class Article:
         if trigger.frame != "mutual":
             recipients = tuple(each for each in recipients if each not in actors)
         for actor in (*actors, *recipients):
-            self._mentions.note(actor)
+            self._resolver.note(actor, self._mentions)
         if not possible(trigger.needs, actors, recipients, hits_pronoun=roles.hits_pronoun):
             return None
         quoted = (document.starts[sentence[0]], document.ends[sentence[1] - 1])
@@ -317,6 +317,7 @@ class Article:
             chunk
             for chunk in chunks
             if not classes[chunk.first] & _INERT
+            and not all(classes[index] & DIGITS for index in range(*chunk))
             and not (words[chunk.first].triggers and not words[chunk.first].sector)
         ]
 

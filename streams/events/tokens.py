@@ -211,7 +211,7 @@ def _fits(sense: Sense, reading: Reading) -> bool:
             return reading.preposition == "ل" and sense.form.tense == "present"
         return reading.prefix == "" or sense.form.tense == "present"
     if reading.prefix == "preposition":
-        return bool(sense.state)
+        return bool(sense.state) or bool(sense.classes & BIT["determiner"])
     return reading.prefix == "" and (not reading.pronoun or bool(sense.classes & BIT["preposition"]))
 
 
