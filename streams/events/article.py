@@ -22,7 +22,7 @@ from streams.events.evidence import (
 )
 from streams.events.intent import intended
 from streams.events.lexicon import Lexicon
-from streams.events.lexicon.model import BIT
+from streams.events.lexicon.model import BIT, Need
 from streams.events.numbers import NumberWords, find_numbers
 from streams.events.ontology import acled
 from streams.events.places import PlaceFinder
@@ -51,6 +51,8 @@ _INERT: Final = BIT["inert"]
 _NUMBER_REACH: Final = 14
 _BETWEEN: Final = BIT["between"]
 _ARMED: Final = BIT["armed"]
+_NEEDED: Final[dict[Need | None, int]] = {"armed": _ARMED, "crowd": BIT["crowd"]}
+"""Classes without which in the sentence a trigger need not be looked at."""
 _SPORT: Final = BIT["sport"]
 
 
@@ -167,6 +169,9 @@ class Article:
     def _sentence(self, sentence: tuple[int, int], matches: list[Match]) -> list[_Draft]:
         bits = self._weigher.bits(sentence)
         if bits & _SPORT and not bits & _ARMED:
+            return []
+        matches = [match for match in matches if bits & _NEEDED.get(match.trigger.needs, -1)]
+        if not matches:
             return []
         drafts: list[_Draft] = []
         content_until = -1
