@@ -30,10 +30,13 @@ def _spans(candidate: EventCandidate) -> list[Span]:
     st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=40).map(" ".join),
     st.sampled_from(["ar", "en"]),
 )
-def test_every_offset_quotes_the_text(text: str, language: str) -> None:
-    for candidate in EXTRACTOR.extract(text, _context(language)):
+def test_every_offset_quotes_the_text_and_ids_are_unique(text: str, language: str) -> None:
+    candidates = EXTRACTOR.extract(text, _context(language))
+    for candidate in candidates:
         for span in _spans(candidate):
             assert text[span.start : span.end] == span.text
+        assert 0.5 <= candidate.confidence <= 1
+    assert len({candidate.id for candidate in candidates}) == len(candidates)
 
 
 def test_a_language_without_a_lexicon_has_no_candidates() -> None:
