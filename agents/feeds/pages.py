@@ -6,8 +6,8 @@ from typing import Final
 from agents.feeds.errors import FetchFailed
 from agents.feeds.fetcher import PAGE_TYPES, Fetcher, Request
 from streams import urls
+from streams.encoding import decode_html
 from streams.feeds.content import Page
-from streams.feeds.encoding import decode
 from streams.feeds.options import FetchLimits
 from streams.feeds.reasons import Failure, failure_of_status
 
@@ -26,7 +26,7 @@ async def fetch_page(fetcher: Fetcher, link: str, limits: FetchLimits) -> Page:
         raise FetchFailed(failure_of_status(response.status), f"the page answered {response.status}")
     if response.media_type not in _HTML:
         raise FetchFailed(Failure.NOT_A_PAGE, f"the page is {response.media_type[:60]}")
-    html = await asyncio.to_thread(decode, response.body, response.charset)
+    html = await asyncio.to_thread(decode_html, response.body, response.charset)
     if "<" not in html[:_HEAD] or "\0" in html[:_HEAD]:
         raise FetchFailed(Failure.NOT_A_PAGE, "the page holds no markup")
     return Page(response.url, html)

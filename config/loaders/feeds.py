@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from config.loaders.durations import duration, size
 from config.loaders.errors import ConfigurationError
 from streams import urls
+from streams.encoding import decode_html
 from streams.feeds import elements, xml
-from streams.feeds.encoding import decode
 from streams.feeds.model import UnreadableFeed
 from streams.feeds.options import FeedList, FeedSource, FetchLimits, FetchOptions
 
@@ -65,7 +65,7 @@ def feeds_from_opml(body: bytes, where: str) -> list[FeedSource]:
         ConfigurationError: it is no OPML.
     """
     try:
-        root = xml.parse(decode(body, None))
+        root = xml.parse(decode_html(body))
     except UnreadableFeed as error:
         raise ConfigurationError(f"{where}: {error}") from None
     if elements.name(root) != "opml":

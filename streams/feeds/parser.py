@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from streams.encoding import decode_html
 from streams.feeds import elements, sitemaps, syndication, xml
-from streams.feeds.encoding import decode
 from streams.feeds.model import FeedDocument, UnreadableFeed
 
 _SYNDICATION: Final = frozenset({"rss", "rdf:rdf", "atom:feed", "atom:entry", "channel"})
@@ -29,7 +29,7 @@ def parse(
         UnreadableFeed: it is none of these.
     """
     limits = limits or ParserLimits()
-    root = xml.parse(decode(body, charset))
+    root = xml.parse(decode_html(body, charset))
     elements.adopt_namespace(root)
     kind = elements.name(root)
     if kind == "urlset":
