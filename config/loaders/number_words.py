@@ -84,8 +84,10 @@ def _numbers(table: _Table) -> LanguageNumbers:
     duals |= {word: Noun(what, None) for what, sense in table.what.items() for word in _joined(sense.duals)}
     numerals = (table.cardinals, table.multipliers, table.pairs, table.vague, table.few)
     plain = [word for entries in numerals for text in entries.values() for word in _words(text)]
+    forms = _with_proclitics(plain) if table.joins_and else {word: word for word in plain}
     return LanguageNumbers(
-        plain=_with_proclitics(plain) if table.joins_and else {word: word for word in plain},
+        starters=frozenset((*forms, *duals)),
+        plain=forms,
         cardinals=_values(table.cardinals),
         multipliers=_values(table.multipliers),
         pairs=_values(table.pairs),

@@ -7,6 +7,8 @@ from streams.events.dates.expression import Expression, days_in
 from streams.events.dates.names import LanguageCalendar, Unit
 from streams.events.words import Words
 
+MOST_FIGURES: Final = 50_000
+"""No article has more figures; a text that does is looked at so far."""
 DIGITS: Final = frozenset("0123456789")
 _SEPARATORS: Final = frozenset({"/", "-", ".", " - ", " / ", "–", " – "})
 
@@ -22,14 +24,15 @@ class Reader(Cursor):
         """All dates in the order of the text, not overlapping."""
         found: list[Expression] = []
         phrases, forms, count = self._calendar.phrases, self._forms, len(self._forms)
-        index = 0
+        index = figures = 0
         while index < count:
             form = forms[index]
             following = None
             if form in phrases:
                 following = self._named(index)
-            elif form[:1] in DIGITS:
-                following = self._figures(index)
+            elif not form.isalpha():
+                figures += 1
+                following = self._figures(index) if figures <= MOST_FIGURES else None
             elif form in self._calendar.ago_before or form in self._calendar.counts:
                 following = self._ago(index)
             if following:

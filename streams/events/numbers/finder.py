@@ -19,7 +19,8 @@ from streams.records.event import Counted, Span
 _YEARS: Final = range(1900, 2101)
 _ABOUT: Final = 10
 """An approximate number is this percentage more or less."""
-_DIGITS: Final = frozenset("0123456789")
+MOST_NUMERALS: Final = 20_000
+"""No article has more numerals; a text that does is looked at so far."""
 
 
 def find_numbers(
@@ -56,18 +57,21 @@ class _Finder:
 
     def find(self) -> list[NumberMention]:
         found = []
-        index, at = 0, 0
+        index = at = looked_at = 0
         starts, ends = self._words.starts, self._words.ends
-        duals, plain = self._lexicon.duals, self._lexicon.plain
+        duals, starters = self._lexicon.duals, self._lexicon.starters
         while index < len(self._forms):
             form = self._forms[index]
+            if form.isalpha() and form not in starters:
+                index += 1
+                continue
             if form in duals:
                 found.append(self._dual(index))
                 index += 1
                 continue
-            if form not in plain and form[:1] not in _DIGITS and form[1:2] not in _DIGITS:
-                index += 1
-                continue
+            looked_at += 1
+            if looked_at > MOST_NUMERALS:
+                break
             numeral = self._numerals.at(index)
             if numeral is None:
                 index = self._behind(index)

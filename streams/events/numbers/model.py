@@ -45,14 +45,15 @@ class NumberMention:
 class LanguageNumbers:
     """One language's words, folded.
 
-    `plain`: the numerals with every proclitic that they may carry, to the word without. `cardinals`, `multipliers`
-    and `pairs` (two of a multiplier) by word with their values; `vague` and `few` with their bounds; `before` and
-    `after` hold qualifiers. `nouns` and `duals` are what is counted; a word of `verbs` right before a number, or
-    of `states` soon after its noun, says what became of those counted. Numbers before `not_counts` or after
-    `not_after` count nobody; `stops` are no nouns. `attached_and`: the conjunction is a proclitic, else it is
-    `conjunction`.
+    `starters`: all that a count may begin with. `plain`: the numerals with every proclitic that they may carry, to
+    the word without. `cardinals`, `multipliers` and `pairs` (two of a multiplier) by word with their values; `vague`
+    and `few` with their bounds; `before` and `after` hold qualifiers. `nouns` and `duals` are what is counted; a
+    word of `verbs` right before a number, or of `states` soon after its noun, says what became of those counted.
+    Numbers before `not_counts` or after `not_after` count nobody; `stops` are no nouns. `attached_and`: the
+    conjunction is a proclitic, else it is `conjunction`.
     """
 
+    starters: frozenset[str] = frozenset()
     plain: Mapping[str, str] = field(default_factory=dict)
     cardinals: Mapping[str, int] = field(default_factory=dict)
     multipliers: Mapping[str, int] = field(default_factory=dict)

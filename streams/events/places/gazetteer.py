@@ -89,8 +89,16 @@ class Gazetteer:
             row = self.row(key)
             if row is not None:
                 self._flags[row] |= WEAK | VERY_WEAK
-        self.first_words = self._first_words(compiled.uncased)
+        names = self._keys[self._key_starts[compiled.uncased] :].decode().split("\n")
+        added = [key for key in self._added if key >= FIRST_UNCASED]
+        self.first_words = {key: row for row, key in enumerate(names, compiled.uncased) if " " not in key}
+        self.first_words.update((key, self._added[key]) for key in added if " " not in key)
         """Rows of the first words of all names that are in letters without capitals."""
+
+        self.later_words = frozenset(
+            word for key in (*names, *added) if " " in key for word in key.split(" ")[1:]
+        )
+        """All words but the first of these names."""
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -131,12 +139,6 @@ class Gazetteer:
             self._feature_names[self._features[number]],
             self._ids[number] or None,
         )
-
-    def _first_words(self, uncased: int) -> dict[str, int]:
-        others = self._keys[self._key_starts[uncased] :].decode().split("\n")
-        rows = {key: row for row, key in enumerate(others, uncased) if " " not in key}
-        rows.update((key, row) for key, row in self._added.items() if " " not in key and key >= FIRST_UNCASED)
-        return rows
 
     def _compiled_row(self, key: str) -> int | None:
         encoded = key.encode("utf-8", "replace")

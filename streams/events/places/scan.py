@@ -12,6 +12,8 @@ _JOINING: Final = frozenset({" ", "-", "'", "\u00a0", ". ", "‑", " '", "-'", "
 """What may stand between two words of one name."""
 _MARKS: Final = frozenset(MARKS + TATWEEL)
 _LONGEST: Final = 8
+MOST_NAMES: Final = 10_000
+"""No article has more names; a text that does is read so far."""
 _MEMO_FORMS: Final = 32_768
 """How many word forms a scanner remembers; the memory is emptied when it is full."""
 
@@ -40,6 +42,10 @@ class _Opening(NamedTuple):
     stem: str
     cut: int
     row: int
+    alone: bool
+    """Whether it is a name by itself."""
+    longer: bool
+    """Whether longer names begin with it."""
 
 
 class Scanner:
@@ -76,35 +82,40 @@ class Scanner:
                 start = starts[index] + (_offset(text, starts[index], cut) if cut else 0)
                 mentions.append(Mention(index, last, start, words.ends[last], key, row, cut, cased))
                 free = last + 1
+                if len(mentions) == MOST_NAMES:
+                    break
         return mentions
 
     def _open(self, form: str) -> tuple[_Opening, ...]:
         if form < FIRST_UNCASED:
             row = self._gazetteer.row(form)
-            return () if row is None else (_Opening(form, 0, row),)
+            return () if row is None else (self._opening(form, 0, row),)
         rows = self._gazetteer.first_words
-        return tuple(_Opening(stem, cut, rows[stem]) for stem, cut in _stems(form) if stem in rows)
+        return tuple(self._opening(stem, cut, rows[stem]) for stem, cut in _stems(form) if stem in rows)
+
+    def _opening(self, stem: str, cut: int, row: int) -> _Opening:
+        gazetteer = self._gazetteer
+        return _Opening(stem, cut, row, gazetteer.names_places(row), bool(gazetteer.flags(row) & PREFIX))
 
     def _longest(
         self, words: Words, index: int, opening: _Opening, cased: bool
     ) -> tuple[int, str, int] | None:
         """Last word, key and row of the longest name that begins with the opening at the word `index`."""
-        gazetteer = self._gazetteer
-        best = None
-        key, row, at = opening.stem, opening.row, index
-        while True:
+        gazetteer, forms = self._gazetteer, words.forms
+        best = (index, opening.stem, opening.row) if opening.alone else None
+        key, at, longer = opening.stem, index + 1, opening.longer
+        while longer and at < len(forms) and words.gaps[at] in _JOINING and at - index <= _LONGEST:
+            if not cased and forms[at] not in gazetteer.later_words:
+                break
+            key = f"{key} {forms[at]}"
+            row = gazetteer.row(key)
+            if row is None:
+                break
             if gazetteer.names_places(row) and (not cased or words.text[words.starts[at]].isupper()):
                 best = (at, key, row)
+            longer = bool(gazetteer.flags(row) & PREFIX)
             at += 1
-            if not gazetteer.flags(row) & PREFIX or at - index > _LONGEST:
-                return best
-            if at >= len(words.forms) or words.gaps[at] not in _JOINING:
-                return best
-            key = f"{key} {words.forms[at]}"
-            following = gazetteer.row(key)
-            if following is None:
-                return best
-            row = following
+        return best
 
 
 def _stems(form: str) -> list[tuple[str, int]]:
