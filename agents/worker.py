@@ -14,7 +14,6 @@ import faust
 from faust.types import TP
 from faust.worker import Worker
 
-from agents import topics
 from agents.app import articles_table, create_app, prepared_topic, raw_topic, require_compiled_faust
 from agents.delivery import Delivery
 from agents.health import Heartbeat, Progress
@@ -59,7 +58,6 @@ class WorkerProcess:
             MurasilError: it cannot even start; the message says why.
         """
         require_compiled_faust()
-        asyncio.run(topics.require(self.settings))
         state = StateDirectory(self.settings.data_dir, self.settings.group)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)

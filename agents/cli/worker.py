@@ -1,5 +1,6 @@
 """`murasil worker`."""
 
+import asyncio
 import os
 import signal
 
@@ -20,9 +21,12 @@ def command(settings: Settings, crash_at: str | None) -> None:
     It ends cleanly on SIGTERM and SIGINT. Exit statuses: 3 no broker answers, 4 the topics are not as the
     settings say, 5 far too much is bad (see failure_limit), 6 Kafka did not acknowledge in time.
     """
+    from agents import topics
     from agents.runtime import no_faults
     from agents.worker import WorkerProcess
 
+    # First of all, and before the libraries may log: what is wrong with Kafka or the topics is one line.
+    asyncio.run(topics.require(settings))
     log_to_stderr(settings)
     WorkerProcess(settings, _crasher(crash_at) if crash_at else no_faults).run()
 

@@ -1,0 +1,123 @@
+"""Commands as a person runs them: what they print, and how they end."""
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import orjson
+import pytest
+
+from agents.cli.main import COMMANDS
+from tests.deployment import ROOT
+
+SEEDS = ROOT / "seeds"
+
+
+def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "agents", *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        timeout=120,
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **environment},
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example(name: str) -> None:
+    done = run(name, "--help")
+
+    assert 0 == done.returncode
+    assert re.search(rb"Example: .*murasil", done.stdout)
+
+
+def test_help_is_quick() -> None:
+    run("--help")
+    began = time.perf_counter()
+    run("--help")
+
+    # 0.3 s on a machine at rest; a loaded one is given five times that.
+    assert time.perf_counter() - began < 1.5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "status", "words"),
+    [
+        (["nonsense"], {}, 2, "No such command 'nonsense'"),
+        (["process", "--nonsense"], {}, 2, "No such option"),
+        (["tail", "articles.nonsense"], {}, 2, "articles.nonsense"),
+        (["topics"], {"MURASIL_BROKER": "kafka://127.0.0.1:1"}, 3, "no Kafka answers at kafka://127.0.0.1:1"),
+        (["worker"], {"MURASIL_BROKER": "kafka://127.0.0.1:1"}, 3, "no Kafka answers"),
+        (["replay", "seeds"], {"MURASIL_BROKER": "kafka://127.0.0.1:1"}, 3, "no Kafka answers"),
+        (["worker"], {"MURASIL_BROKR": "x"}, 2, "nearest one is `MURASIL_BROKER`"),
+        (["--config", "/no/such/file.toml", "topics"], {}, 2, "/no/such/file.toml"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line(
+    arguments: list[str], environment: dict[str, str], status: int, words: str
+) -> None:
+    done = run(*arguments, **environment)
+    said = done.stderr.decode()
+
+    assert status == done.returncode
+    assert words in said
+    assert 1 == said.count("\n")
+    assert "Traceback" not in said
+
+
+def test_process_reads_folders_and_standard_input_alike() -> None:
+    article = orjson.dumps({"text": (SEEDS / "004_97e74edffecceafc.txt").read_text(), "source": "seeds"})
+
+    from_folder = [orjson.loads(line) for line in run("process", "seeds").stdout.splitlines()]
+    from_input = [
+        orjson.loads(line) for line in run("process", "-", given=article + b"\n").stdout.splitlines()
+    ]
+
+    assert {"topic", "key", "value"} == set(from_folder[0])
+    assert 5 == sum(line["topic"] == "articles.enriched" for line in from_folder)
+    enriched = next(line["value"] for line in from_input if line["topic"] == "articles.enriched")
+    assert enriched["text"] in {line["value"].get("text") for line in from_folder}
+
+
+def test_a_bad_line_stops_nothing() -> None:
+    good = orjson.dumps({"text": "خبر قصير عن اجتماع الوزراء في العاصمة صباح اليوم.", "id": "good"})
+
+    done = run("process", given=b'{"text": \n' + good + b"\n[]\n")
+    lines = [orjson.loads(line) for line in done.stdout.splitlines()]
+
+    assert 0 == done.returncode
+    assert ["invalid-json", "not-an-object"] == [
+        line["value"]["reason"] for line in lines if line["topic"] == "articles.dead-letter"
+    ]
+    assert "good" in {line["key"] for line in lines}
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_is_done(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("خبر قصير عن اجتماع الوزراء في العاصمة صباح اليوم.")
+    (tmp_path / "b.txt").write_bytes(b"")
+
+    done = run("process", str(tmp_path), str(tmp_path / "missing"))
+
+    assert 1 == done.returncode
+    assert b"there is no such file" in done.stderr
+    assert b"articles.enriched" in done.stdout
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "agents", "process", "seeds"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert 10 == len(process.stdout.read(10))
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert b"" == said
