@@ -21,6 +21,7 @@ FEW: Final = 2
 _FURNITURE: Final = 3
 _ARTICLE: Final = 100.0
 _LIST_WORDS: Final = 4
+_BRIEF: Final = 6
 _MARKED: Final = 0.25
 _COMMAS: Final = (",", "،", "、", ";", "؛")
 _PARAGRAPH: Final = 7.5
@@ -67,7 +68,8 @@ def find_body(lines: Sequence[Line], wording: WordingIndex) -> Stretch:
         if before[2] >= _ARTICLE:
             first, last, total = before
     if total < LEAST:
-        return Stretch(0, len(lines)) if _is_text(unexplained) else Stretch(len(lines), len(lines))
+        is_text = _is_text(unexplained) or len(unexplained) == len(lines) <= _BRIEF
+        return Stretch(0, len(lines)) if is_text else Stretch(len(lines), len(lines))
     if len(lines) <= PAGE:
         first, last = _with_paragraphs(lines, scores, first, last)
     first = _after_byline(lines, scores, first, last)

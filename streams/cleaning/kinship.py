@@ -8,13 +8,15 @@ from streams.cleaning.lines import Line
 _LETTERS: Final = 4
 _MOST_TEXT: Final = 20_000
 _PARAGRAPH_WORDS: Final = 15
+_SENTENCE_WORDS: Final = 10
 _PREFIXES: Final = ("وال", "بال", "فال", "كال", "ال", "لل")
 _EDGES: Final = "\"'“”«»‘’()[]،,.:;؛!?؟…-–—#_"
 
 
 def story_of(lines: Iterable[Line]) -> str:
-    """The paragraphs among the lines as one text in lower case, the first 20,000 code points of it."""
-    return " ".join(line.text for line in lines if is_paragraph(line))[:_MOST_TEXT].lower()
+    """The longer lines that are left, as one text in lower case, the first 20,000 code points of it."""
+    kept = (line.text for line in lines if line.kind is None and line.words >= _SENTENCE_WORDS)
+    return " ".join(kept)[:_MOST_TEXT].lower()
 
 
 def is_paragraph(line: Line) -> bool:

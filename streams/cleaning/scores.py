@@ -14,6 +14,8 @@ _SENTENCE: Final = 8
 _SHORT_SENTENCE: Final = 4
 _MOST: Final = 60
 _UNENDED: Final = 15
+_UNENDED_BARE: Final = 7
+_LONG: Final = 12
 _CUT: Final = 20
 PAGE: Final = 50
 """Lines from which a text is a whole page, with lists of other stories and notices, rather than an article."""
@@ -53,8 +55,9 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
     nothing each costs more than the one before, and so does each further date line: comments have one each.
     """
     counts = Counter(line.text[:_SAME] for line in lines)
+    unended = _UNENDED_BARE if _is_bare(lines) else _UNENDED
     scores = [
-        -4.0 if line.kind is None and counts[line.text[:_SAME]] > 1 else _score(line, wording.common)
+        -4.0 if line.kind is None and counts[line.text[:_SAME]] > 1 else _score(line, wording.common, unended)
         for line in lines
     ]
     if len(lines) > PAGE:
@@ -78,7 +81,13 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
     return scores
 
 
-def _score(line: Line, common: frozenset[str]) -> float:
+def _is_bare(lines: Sequence[Line]) -> bool:
+    """Whether the text does without full stops, as some agencies' do: then their lack is no evidence."""
+    long = [line for line in lines if line.kind is None and line.words >= _LONG and not line.truncated]
+    return len(lines) <= PAGE and 4 * sum(line.terminal for line in long) < len(long)
+
+
+def _score(line: Line, common: frozenset[str], unended: int) -> float:
     if line.ends:
         return _ARTICLE_END
     if line.kind is not None:
@@ -91,7 +100,7 @@ def _score(line: Line, common: frozenset[str]) -> float:
         return float(min(line.words, _MOST))
     if line.terminal and line.words >= _SHORT_SENTENCE:
         return 2.0
-    if line.words >= _UNENDED and is_prose(line, common):
+    if line.words >= unended and is_prose(line, common):
         return min(line.words, _MOST) / 2
     return -4.0 if line.words >= _SHORT_SENTENCE else -3.0
 

@@ -86,6 +86,24 @@ def test_a_telegram_of_short_lines_keeps_its_paragraphs():
     assert first in kept(f"{first}\n{greeting}\n{STORY}")
 
 
+def test_a_text_without_full_stops_is_kept():
+    text = "\n".join(
+        [
+            "قتل 12 شخصا على الأقل في تفجير انتحاري استهدف سوقا شعبية شمالي المدينة، حسبما أفادت مصادر أمنية وطبية",
+            "وأضافت المصادر أن عدد الجرحى تجاوز 30 شخصا، بعضهم في حالة خطيرة بسبب الحريق",
+            "ولم تعلن أي جهة مسؤوليتها عن الهجوم",
+        ]
+    )
+    assert text.replace("\n", "\n\n") == kept(
+        f"وكالة النهر\n{text}\nشارك هذا الخبر\nالمزيد:\n- خبر آخر من المدينة"
+    )
+
+
+def test_a_brief_of_short_lines_is_kept():
+    text = "Two killed in blast\nTwo people were killed\nPolice are investigating"
+    assert text.replace("\n", "\n\n") == kept(text)
+
+
 def test_verse_is_kept():
     verse = "The sails come home,\nthe harbour sleeps,\nno lantern burns,\nthe old man weeps."
     assert verse.replace("\n", "\n\n") == kept(verse)
