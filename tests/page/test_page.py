@@ -62,6 +62,7 @@ def test_the_record_wins_over_the_page() -> None:
         ('<meta name="date" content="Thu, 02 Jan 2020 03:04:05 +0100">', "2020-01-02T02:04:05Z"),
         ('<meta name="date" content="2020-01-02 03:04:05">', "2020-01-02T03:04:05"),
         ('<meta name="dc.date" content="yesterday">', None),
+        ('<meta name="date" content="0001-01-01T00:00:00">', None),
         ('<script type="a/ld+json">[{"@graph": [{"@type": "Report", "datePublished": "2020-01-02"}]}]</script>',
          "2020-01-02"),
         ('<script type="application/ld+json">{"@type": "NewsArticle", broken</script>', None),

@@ -169,7 +169,7 @@ def _published(
         candidates.append(element.get("datetime") or element.get("content"))
     for candidate in candidates:
         date = _rfc3339(candidate) if candidate else None
-        if date is not None:
+        if date is not None and _EARLIEST <= date < _LATEST:  # else a default such as 0001-01-01
             return date
     found: str | None = htmldate.find_date(
         tree, extensive_search=False, original_date=True, url=url, min_date=_EARLIEST, max_date=_LATEST
@@ -193,7 +193,7 @@ def _rfc3339(text: str) -> str | None:
 
 def _utc(moment: datetime) -> str:
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _language(tree: html.HtmlElement, meta: Mapping[str, str], article: Mapping[str, Any]) -> str | None:
