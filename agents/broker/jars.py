@@ -67,7 +67,7 @@ def _fetch(java_home: Path) -> tuple[Path, ...]:
     except Exception as error:  # jgo raises whatever its parts raise
         raise BrokerError(
             f"the jars of {KAFKA} are not cached and could not be fetched from Maven Central: "
-            f"{type(error).__name__}: {str(error)[:300]}. With a network they are fetched once; "
+            f"{type(error).__name__}: {str(error)[:120]}. With a network they are fetched once; "
             "or set MURASIL_BROKER to a Kafka of your own"
         ) from error
     finally:

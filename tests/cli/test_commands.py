@@ -23,7 +23,7 @@ def run(*arguments: str, given: bytes = b"", **environment: str) -> subprocess.C
         check=False,
         cwd=ROOT,
         timeout=120,
-        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **environment},
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"} | environment,
     )
 
 
@@ -67,6 +67,17 @@ def test_what_goes_wrong_is_one_clear_line(
     assert words in said
     assert 1 == said.count("\n")
     assert "Traceback" not in said
+
+
+def test_jars_that_cannot_be_had_are_said_in_one_line(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:1"
+
+    done = run("broker", "--port", "0", HOME=str(tmp_path), HTTPS_PROXY=nowhere, HTTP_PROXY=nowhere)
+
+    assert 3 == done.returncode
+    assert b"could not be fetched" in done.stderr
+    assert b"MURASIL_BROKER" in done.stderr
+    assert 1 == done.stderr.count(b"\n")
 
 
 def test_process_reads_folders_and_standard_input_alike() -> None:
