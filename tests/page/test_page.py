@@ -2,6 +2,7 @@
 
 import time
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +71,14 @@ def test_the_record_wins_over_the_page() -> None:
 )  # fmt: skip
 def test_publication_dates(head: str, published: str | None) -> None:
     assert published == CLEANER.clean_page(article(page(markup(), head))).published_at
+
+
+@pytest.mark.parametrize(("free", "text"), [("", BODY), (', "isAccessibleForFree": "False"', "")])
+def test_a_page_drawn_by_a_script_gives_the_body_of_its_linked_data(free: str, text: str) -> None:
+    body = orjson.dumps("".join(f"<p>{one}</p>" for one in PARAGRAPHS)).decode()
+    data = f'{{"@type": "NewsArticle", "articleBody": {body}{free}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert text == text_of(f'<html><head>{head}</head><body><div id="root"></div></body></html>')
 
 
 def test_what_no_reader_sees_is_left_out() -> None:

@@ -16,6 +16,11 @@ from streams.records.article import RawArticle
 
 _ABOVE: Final = 4
 """Paragraphs among which the title may stand once more."""
+_MENU: Final = 3
+_SENTENCE: Final = 8
+"""Words: a line of so many is no label."""
+_SHOWN: Final = 0.25
+"""A page that shows less than this share of the body in its linked data does not show the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,10 @@ class PageCleaner:
         title, url = raw.title or page.title, raw.url or page.url
         source = raw.source or urls.host(url) or page.site
         published_at = raw.published_at or page.published_at
-        text, found = self._body(with_missed(paragraphs(tree), tree), title, source, published_at)
+        extracted = with_missed(paragraphs(tree), tree)
+        if page.body and sum(map(len, extracted)) < _SHOWN * len(page.body):
+            extracted = page.body.splitlines()  # the page is drawn by a script
+        text, found = self._body(extracted, title, source, published_at)
         return CleanPage(text, title, url, source, published_at or found, raw.language or page.language)
 
     def _body(
@@ -65,6 +73,8 @@ class PageCleaner:
         whole = "\n\n".join(self._notices.without(_without_heading(extracted, title)))
         clean = self._text.clean_text(whole, title, source, published_at)
         options = self._options
+        if len(whole) <= options.short and _is_list(whole.splitlines()):
+            return "", clean.published_at
         mistaken = len(whole) > options.short and len(clean.text) < options.least_kept * len(whole)
         return (tidy(whole) if mistaken else clean.text), clean.published_at
 
@@ -77,6 +87,15 @@ def _without_heading(extracted: list[str], title: str | None) -> list[str]:
         for position, paragraph in enumerate(extracted)
         if position >= _ABOVE or not (fold(paragraph) in above or _is_address(paragraph))
     ]
+
+
+def _is_list(lines: list[str]) -> bool:
+    """Whether the lines are labels, as of a menu, and none is a sentence."""
+    lines = [line for line in lines if line]
+    return len(lines) >= _MENU and not any(
+        len(line.split()) >= _SENTENCE or line.endswith((".", "!", "?", "…", "؟", "۔", "।", "。", ":"))
+        for line in lines
+    )
 
 
 def _is_address(paragraph: str) -> bool:

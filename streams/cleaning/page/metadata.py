@@ -22,6 +22,7 @@ _LINKED_DATA: Final = etree.XPath("//script[contains(@type, 'ld+json')]")
 _TITLE_SEPARATOR: Final = re.compile(r"\s+[|\-–—•·»«:]\s+|\s*\|\s*")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _ZONE: Final = re.compile(r"([+-]\d\d)(\d\d)$")
+_MARKUP: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MOST_NESTED: Final = 20
 
 # Never "today": the same page must give the same date on any day.
@@ -72,7 +73,7 @@ def metadata(tree: html.HtmlElement, url: str | None) -> PageMetadata:
         author=_name(article.get("author")) or _author(meta),
         published_at=_published(tree, meta, article, url or address),
         language=_language(tree, meta, article),
-        body=_string(article.get("articleBody")),
+        body=_body(article),
     )
 
 
@@ -211,6 +212,14 @@ def _name(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("name")
     return _string(value)
+
+
+def _body(article: Mapping[str, Any]) -> str | None:
+    """The publisher's text, unless readers have to pay for it; markup in it becomes line breaks."""
+    if article.get("isAccessibleForFree") in (False, "False", "false"):
+        return None
+    body = _string(article.get("articleBody"))
+    return _MARKUP.sub("\n", body).strip() or None if body else None
 
 
 def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
