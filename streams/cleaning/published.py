@@ -15,6 +15,7 @@ _AFTER: Final = 8
 _DATELINE: Final = 90
 _OPENING: Final = 2_000
 _DATE_WORDS: Final = 10
+_DIGIT: Final = re.compile(r"\d")
 _TIME: Final = re.compile(r"\d+|[^\W\d_]+")
 _SIGNED: Final = re.compile(r"[-–—]\s.*@")
 """A quoted message's signature, part of the story that quotes it."""
@@ -23,7 +24,7 @@ _UPDATED: Final = re.compile(r"updat|تحديث|actualiz|mis.? à jour|güncel|�
 
 def is_date_line(line: Line, names: DateNames) -> bool:
     """Whether a short line is little more than a date, a time and a name."""
-    if line.words > _DATE_WORDS or not any(map(str.isdigit, line.text)) or _SIGNED.match(line.text):
+    if line.words > _DATE_WORDS or not _DIGIT.search(line.text) or _SIGNED.match(line.text):
         return False
     found = next(dates_in(line.text, names), None)
     if found is None:

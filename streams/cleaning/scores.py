@@ -54,11 +54,12 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
     Repeated lines add nothing, nor do the sentences in lists of other stories. In a run of lines that add
     nothing each costs more than the one before, and so does each further date line: comments have one each.
     """
-    counts = Counter(line.text[:_SAME] for line in lines)
-    unended = _UNENDED_BARE if _is_bare(lines) else _UNENDED
+    beginnings = [line.text[:_SAME] for line in lines]
+    counts = Counter(beginnings)
+    common, unended = wording.common, _UNENDED_BARE if _is_bare(lines) else _UNENDED
     scores = [
-        -4.0 if line.kind is None and counts[line.text[:_SAME]] > 1 else _score(line, wording.common, unended)
-        for line in lines
+        -4.0 if line.kind is None and counts[beginning] > 1 else _score(line, common, unended)
+        for line, beginning in zip(lines, beginnings, strict=True)
     ]
     if len(lines) > PAGE:
         for position in _teasers(lines, scores):

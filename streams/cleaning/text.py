@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
 
     White space is what `str.isspace` says, line breaks what `str.splitlines` says; nothing else is changed.
     """
-    return "\n\n".join(" ".join(line.split()) for line in text.splitlines() if line and not line.isspace())
+    return "\n\n".join(filter(None, [" ".join(line.split()) for line in text.splitlines()]))
 
 
 class TextCleaner:
