@@ -19,6 +19,7 @@ _ABOVE: Final = 4
 _MENU: Final = 3
 _SENTENCE: Final = 8
 """Words: a line of so many is no label."""
+_ENDS: Final = (".", "!", "?", "…", "؟", "۔", "।", "。", ":")
 _SHOWN: Final = 0.25
 """A page that shows less than this share of the body in its linked data does not show the body."""
 
