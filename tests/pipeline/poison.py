@@ -49,3 +49,9 @@ ODD_BUT_GOOD: dict[str, bytes] = {
     "no url but a title": _article(8, title="عنوان الخبر"),
     "strange url": _article(9, url="http://[broken"),
 }
+ODD_BUT_GOOD["a year of the first century"] = _article(
+    10, published_at="0001-01-01", text=f"{STORY} ووقع الحادث العام الماضي بعد حادث آخر في كانون الثاني."
+)
+ODD_BUT_GOOD["the last day there is"] = _article(
+    11, published_at="9999-12-31T23:59:59Z", text=f"{STORY} وغدا يبدأ التحقيق."
+)

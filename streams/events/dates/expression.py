@@ -115,8 +115,8 @@ def _shifted(expression: Expression, published: date) -> Resolved:
         return (day - timedelta(days=day.weekday())).isoformat(), "week"
     if expression.unit == "month":
         months = published.year * 12 + published.month - 1 + shift
-        return f"{date(months // 12, months % 12 + 1, 1):%Y-%m}", "month"
-    return f"{date(published.year + shift, 1, 1):%Y}", "year"
+        return date(months // 12, months % 12 + 1, 1).isoformat()[:7], "month"
+    return date(published.year + shift, 1, 1).isoformat()[:4], "year"
 
 
 def days_in(year: int | None, month: int) -> int:
