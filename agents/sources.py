@@ -1,6 +1,7 @@
 """Files of raw articles: text, HTML, JSON Lines and web archives, as the messages that they become."""
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,14 @@ import orjson
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from streams.encoding import decode_html
+
 SUFFIXES: Final = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".warc", ".warc.gz")
+
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
+"""Controls that no text has many of, and what could not be decoded."""
+_MOST_OF_NO_TEXT: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,12 @@ def read_paths(paths: Iterable[Path], source: str | None = None) -> Iterator[Fou
 
 
 def read_lines(stream: IO[bytes]) -> Iterator[Found]:
-    """The lines of JSON Lines, untouched; blank ones are passed over."""
+    """The lines of JSON Lines, untouched; blank ones are passed over, as is a byte order mark before the first."""
     name = getattr(stream, "name", "standard input")
     for number, line in enumerate(stream, start=1):
         value = line.rstrip(b"\r\n")
+        if number == 1:
+            value = value.removeprefix(_BYTE_ORDER_MARK)
         if value.strip():
             yield Found(f"{name}:{number}", value)
 
@@ -87,7 +97,7 @@ def _document(file: Path, field: str, source: str | None) -> Found | Refused:
     data = file.read_bytes()
     text = _decoded(data)
     if text is None:
-        return Refused(str(file), "is not UTF-8 and its encoding cannot be told")
+        return Refused(str(file), "is no text in an encoding that can be told")
     article = {field: text, "source": source or file.resolve().parent.name, "file": file.name}
     return Found(str(file), orjson.dumps(article))
 
@@ -99,17 +109,21 @@ def _archive(file: Path, source: str | None) -> Iterator[Found | Refused]:
                 continue
             where = f"{file}:{number}"
             page = _page(record, source)
-            yield Found(where, orjson.dumps(page)) if page else Refused(where, "is no HTML page")
+            yield Refused(where, page) if isinstance(page, str) else Found(where, orjson.dumps(page))
 
 
-def _page(record: Any, source: str | None) -> dict[str, Any] | None:
+def _page(record: Any, source: str | None) -> dict[str, Any] | str:
+    """The page of a response, or why there is none."""
     headers = record.http_headers
     kind = (headers.get_header("Content-Type") or "") if headers else ""
     if "html" not in kind.lower():
-        return None
-    text = _decoded(record.content_stream().read())
+        return "is no HTML page"
+    status = headers.get_statuscode()
+    if status.isdigit() and not status.startswith("2"):
+        return f"is the page of an HTTP status {status}"
+    text = _decoded(record.content_stream().read(), kind)
     if not text:
-        return None
+        return "is an empty page" if text == "" else "is no text in an encoding that can be told"
     page: dict[str, Any] = {"html": text, "url": record.rec_headers.get_header("WARC-Target-URI")}
     fetched = record.rec_headers.get_header("WARC-Date")
     if fetched:
@@ -119,8 +133,11 @@ def _page(record: Any, source: str | None) -> dict[str, Any] | None:
     return page
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, declared: str | None = None) -> str | None:
+    """The text, or None when the bytes are none: in UTF-8 a text may have any character, a guess must look like one."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None
+        text = decode_html(data, declared)
+    odd = sum(1 for _ in _NO_TEXT.finditer(text))
+    return text if odd <= _MOST_OF_NO_TEXT * len(text) else None
