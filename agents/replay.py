@@ -33,12 +33,14 @@ class ReplayReport:
 class Replay:
     """Sends found articles into `articles.raw`; each batch is acknowledged before the next is read.
 
-    `rate`: articles a second, None for as fast as Kafka takes them. `progress` is told of each batch.
+    `rate`: articles a second, None for as fast as Kafka takes them. `progress` is told of each batch. `report`
+    says what was done so far, also after an interruption.
     """
 
     settings: Settings
     rate: float | None = None
     progress: Callable[[ReplayReport], None] = lambda _: None
+    report: ReplayReport = field(default_factory=ReplayReport)
 
     async def run(self, found: Iterable[Found | Refused]) -> ReplayReport:
         """Sends all.
@@ -49,7 +51,7 @@ class Replay:
         """
         delivery = Delivery(self.settings)
         await delivery.start()
-        report = ReplayReport()
+        report = self.report
         began = time.monotonic()
         batch: list[Record] = []
         size = 0

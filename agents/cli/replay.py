@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,8 +36,15 @@ def command(
     from agents.sources import Found, Refused, read_paths
 
     def found() -> Iterator[Found | Refused]:
-        for _ in itertools.count() if loop else range(1):
-            yield from read_paths(paths, source)
+        for number in itertools.count() if loop else range(1):
+            any_found = False
+            for one in read_paths(paths, source):
+                any_found = any_found or isinstance(one, Found)
+                # What is refused in one round is refused in the next: said once.
+                if number == 0 or isinstance(one, Found):
+                    yield one
+            if not any_found:
+                return
 
     console = Console(stderr=True, highlight=False)
     asyncio.run(topics.require(settings))
@@ -54,10 +62,19 @@ def command(
         def show(report: ReplayReport) -> None:
             bar.update(task, completed=report.sent)
 
-        report = asyncio.run(Replay(settings, rate, show).run(found()))
-    console.print(f"{report.sent:,} articles sent ({report.bytes:,} bytes), {len(report.refused):,} refused")
+        sending = Replay(settings, rate, show)
+        interrupted = False
+        try:
+            asyncio.run(sending.run(found()))
+        except KeyboardInterrupt:
+            interrupted = True
+    report = sending.report
+    say = partial(console.print, markup=False, soft_wrap=True)
+    say(f"{report.sent:,} articles sent ({report.bytes:,} bytes), {len(report.refused):,} refused")
     for one in report.refused[:20]:
-        console.print(f"  {one.where}: {one.why}", markup=False)
+        say(f"  {one.where}: {one.why}")
     if len(report.refused) > 20:
-        console.print(f"  … and {len(report.refused) - 20:,} more")
+        say(f"  … and {len(report.refused) - 20:,} more")
+    if interrupted:
+        raise KeyboardInterrupt
     return 0 if report.sent or not report.refused else 1

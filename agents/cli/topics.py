@@ -15,10 +15,10 @@ def command(settings: Settings) -> None:
     Partitions, compaction, retention and sizes come from the settings. What exists is never changed; where it
     differs, the difference is shown and the exit status is 4.
     """
-    from rich.console import Console
     from rich.table import Table
 
     from agents import topics
+    from agents.cli import layout
     from agents.errors import TopicsError
 
     reports = asyncio.run(topics.ensure(settings))
@@ -27,7 +27,7 @@ def command(settings: Settings) -> None:
         table.add_row(
             one.name, str(one.partitions), one.meaning, f"[red]{one.state}[/red]" if one.wrong else one.state
         )
-    Console(highlight=False).print(table)
+    layout.console().print(table)
     wrong = [one.name for one in reports if one.wrong]
     if wrong:
         raise TopicsError(f"not as the settings say: {', '.join(wrong)}")
