@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from streams.events.lexicon.model import BIT, Lexicon, Phrase, Sense
@@ -11,10 +12,10 @@ _WORD: Final = (
     r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]"
 )
 _TOKEN: Final = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"((?:[A-Z]\.){2,}"  # U.S.
     r"|\d+(?:[.,٬٫]\d+)*"
     rf"|{_WORD}+(?:(?<=ـ)[ .*](?=ـ){_WORD}+)*"  # a self-censored word, pulled apart at its tatweels
-    r"|['’]s\b|\n+|\.{2,}|[^\w\s]"
+    r"|['’]s\b|\n+|\.{2,}|[^\w\s])"
 )
 _ENDS: Final = frozenset(".!?؟…۔。！？")
 _OPENS: Final = frozenset('"“«‹([{‘')
@@ -28,6 +29,7 @@ COMMA: Final = 1 << 61
 DIGITS: Final = 1 << 62
 QUOTE: Final = 1 << 63
 STRONG: Final = 1 << 64  # semicolon, colon, dash: ends a clause
+STOP: Final = 1 << 65  # what may end a sentence
 _STRONG_MARKS: Final = frozenset(";؛:–—")
 
 
@@ -45,6 +47,8 @@ class Lexeme:
     senses: tuple[Sense, ...] = ()
     triggers: tuple[Sense, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    followers: frozenset[str] | None = None
+    """The words of which one follows wherever a phrase begins; None: a phrase may begin before any word."""
     sector: str = ""
     title: bool = False
     country: str = ""
@@ -75,69 +79,51 @@ class Analyser:
     on what it remembers."""
 
     def __init__(self, lexicon: Lexicon, remember: int = 100_000) -> None:
-        self._lexicon = lexicon
-        self._remember = remember
-        self._known: dict[str, Lexeme] = {}
+        self._known = _Lexemes(lexicon, remember)
 
     def document(self, text: str) -> Document:
         """Tokens and sentences of a text."""
-        document = Document(text)
-        known, words, starts, ends = self._known, document.words, document.starts, document.ends
-        for match in _TOKEN.finditer(text):
-            written = match.group()
-            lexeme = known.get(written)
-            if lexeme is None:
-                lexeme = self._learn(written)
-            words.append(lexeme)
-            start, end = match.span()
-            starts.append(start)
-            ends.append(end)
-        document.classes = [word.classes for word in words]
+        parts = _TOKEN.split(text)  # what stands between tokens and the tokens, by turns
+        bounds = list(accumulate(map(len, parts)))
+        words = list(map(self._known.__getitem__, parts[1::2]))
+        document = Document(text, words, bounds[0:-1:2], bounds[1::2], [word.classes for word in words])
         document.sentences = self._sentences(document)
         return document
 
-    def _learn(self, written: str) -> Lexeme:
-        if len(self._known) >= self._remember:
-            self._known.clear()
-        lexeme = self._known[written] = analyse(written, self._lexicon)
-        return lexeme
-
     def _sentences(self, document: Document) -> list[tuple[int, int]]:
-        sentences, first = [], 0
+        sentences: list[tuple[int, int]] = []
+        first = 0
         words, count = document.words, len(document.words)
-        index = 0
-        while index < count:
-            if index - first >= _LONGEST_SENTENCE:
-                sentences.append((first, index))
-                first = index
-            if words[index].classes & PUNCTUATION and self._ends(document, index):
-                last = index + 1
-                newline = words[index].norm == "\n"
-                while (
-                    not newline
-                    and last < count
-                    and words[last].norm in _CLOSES
-                    and document.starts[last] == document.ends[last - 1]
-                ):
-                    last += 1
-                end = index if newline else last
-                if end > first:
-                    sentences.append((first, end))
-                first = index = last
-            else:
-                index += 1
+        stops = [index for index, bits in enumerate(document.classes) if bits & STOP]
+        for index in (*stops, count):
+            if index < first:  # behind a closing mark that was taken along
+                continue
+            while index - first >= _LONGEST_SENTENCE:
+                sentences.append((first, first + _LONGEST_SENTENCE))
+                first += _LONGEST_SENTENCE
+            if index == count or not self._ends(document, index):
+                continue
+            last = index + 1
+            newline = words[index].norm == "\n"
+            while (
+                not newline
+                and last < count
+                and words[last].norm in _CLOSES
+                and document.starts[last] == document.ends[last - 1]
+            ):
+                last += 1
+            end = index if newline else last
+            if end > first:
+                sentences.append((first, end))
+            first = last
         if first < count:
             sentences.append((first, count))
         return sentences
 
     @staticmethod
     def _ends(document: Document, index: int) -> bool:
-        mark = document.words[index].norm
-        if mark == "\n":
-            return True
-        if mark not in _ENDS:
-            return False
-        if mark != "." or index == 0:
+        """Whether a sentence ends at a mark that may end one."""
+        if document.words[index].norm != "." or index == 0:
             return True
         before = document.words[index - 1]
         if document.starts[index] != document.ends[index - 1]:
@@ -146,6 +132,21 @@ class Analyser:
             return False
         after = document.text[document.ends[index] : document.ends[index] + 2].lstrip()
         return not (after and after[0].islower())
+
+
+class _Lexemes(dict[str, Lexeme]):
+    """Lexemes by written word, each analysed once; emptied when there are too many."""
+
+    def __init__(self, lexicon: Lexicon, most: int) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._most = most
+
+    def __missing__(self, written: str) -> Lexeme:
+        if len(self) >= self._most:
+            self.clear()
+        lexeme = self[written] = analyse(written, self._lexicon)
+        return lexeme
 
 
 def analyse(written: str, lexicon: Lexicon) -> Lexeme:
@@ -178,7 +179,18 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
     if phrases and not lexeme.senses and _only_future(norm, lexicon):
         lexeme.classes |= BIT["future"]
     lexeme.phrases = tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
+    lexeme.followers = _followers(lexeme.phrases)
     return lexeme
+
+
+def _followers(phrases: tuple[Phrase, ...]) -> frozenset[str] | None:
+    followers: set[str] = set()
+    for phrase in phrases:
+        element = phrase.rest[0] if phrase.rest else None
+        if element is None:
+            return None
+        followers |= element
+    return frozenset(followers)
 
 
 def _only_future(norm: str, lexicon: Lexicon) -> bool:
@@ -190,6 +202,8 @@ def _only_future(norm: str, lexicon: Lexicon) -> bool:
 def _punctuation(written: str) -> Lexeme:
     norm = "\n" if written[0] == "\n" else "…" if written[:2] == ".." else written
     classes = PUNCTUATION
+    if norm == "\n" or norm in _ENDS:
+        classes |= STOP
     if norm in "،,":
         classes |= COMMA
     elif norm in _OPENS or norm in _CLOSES:

@@ -21,6 +21,10 @@ _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
 _TIME: Final = BIT["time"]
+_BEFORE_BEING: Final = mask("adverb", "auxiliary", "negation", "time")
+_GENITIVE_BEFORE: Final = mask(
+    "preposition", "purpose", "planned", "active_light", "undergo_light", "inert", "quantity"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,16 @@ def _settle_nouns(document: Document) -> None:
 def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], list[Match]]:
     groups: list[GroupMention] = []
     matches: list[Match] = []
-    ends = {index: last for first, last in document.sentences for index in range(first, last)}
     taken = -1
     reserved: set[int] = set()
-    for index, word in enumerate(document.words):
-        if not word.phrases or index < taken:
+    for index, end in _openings(document):
+        if index < taken:
             continue
+        word = document.words[index]
         for phrase in _candidates(document, index):
             if phrase.group and not (word.capital or lexicon.verb_first):
                 continue  # who is not WHO
-            span = _match(document, index, phrase, ends.get(index, index + 1))
+            span = _match(document, index, phrase, end)
             if span is None:
                 continue
             last, rest = span
@@ -112,6 +116,22 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
             taken = last
             break
     return groups, matches
+
+
+def _openings(document: Document) -> Iterator[tuple[int, int]]:
+    """The words that may open a phrase, each with the end of its sentence."""
+    words = document.words
+    for first, last in document.sentences:
+        for index in range(first, last):
+            word = words[index]
+            if not word.phrases:
+                continue
+            followers = word.followers
+            if followers is not None and index + 1 < len(words):
+                following = words[index + 1]
+                if not following.classes & PUNCTUATION and followers.isdisjoint(following.keys):
+                    continue
+            yield index, last
 
 
 def _candidates(document: Document, index: int) -> Iterator[Phrase]:
@@ -170,8 +190,8 @@ def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[in
 def _vetoed(document: Document, trigger: Trigger, first: int, last: int) -> bool:
     if not trigger.unless:
         return False
-    near = range(max(0, first - 5), min(len(document.words), last + 6))
-    return any(not document.words[k].keys.isdisjoint(trigger.unless) for k in near)
+    disjoint = trigger.unless.isdisjoint
+    return not all(disjoint(word.keys) for word in document.words[max(0, first - 5) : last + 6])
 
 
 def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
@@ -220,7 +240,7 @@ def _arabic_verb(document: Document, index: int) -> bool:
     if index == 0:
         return True
     before, bits = document.words[index - 1], document.classes[index - 1]
-    if bits & mask("preposition", "purpose", "planned", "active_light", "undergo_light", "inert", "quantity"):
+    if bits & _GENITIVE_BEFORE:
         return bool(bits & _AUXILIARY)
     return not (before.triggers and before.triggers[0].part == "noun" and not word.conjunction)
 
@@ -275,6 +295,6 @@ def _being_before(document: Document, index: int) -> bool:
         bits = document.classes[position]
         if bits & _BEING:
             return True
-        if not bits & mask("adverb", "auxiliary", "negation", "time"):
+        if not bits & _BEFORE_BEING:
             return False
     return False
