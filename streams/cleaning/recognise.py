@@ -21,11 +21,18 @@ _AGENCY: Final = r"(?:Getty Images|AFP|Reuters|Associated Press|Shutterstock|EPA
 _CREDIT: Final = re.compile(
     rf"\([^()]{{2,60}}/[^()]{{2,60}}\)|\([^()]{{0,40}}{_AGENCY}[^()]{{0,40}}\)|.{{0,60}}/{_AGENCY}.{{0,40}}"
 )
+_SIGNED: Final = re.compile(
+    r"[A-Z][^\W\d_]+\.? [A-Z][^\W\d_A-Z][^/\d,;:()]{0,25}/\s?[A-Z][^/()]{1,30}\W{0,3}$"
+    r"|\b[Vv]ia [A-Z][A-Za-z ]{1,25}\W{0,3}$"
+)
+"""Name Surname/AGENCY or via AGENCY at the end of a caption."""
+_TIME: Final = re.compile(r"\d[:.h]\d\d")
+_COMMENTS: Final = 3
 _PARTS: Final = re.compile(r"\s[-–—|/•]\s|\s?[|•–—]\s?|[،,]\s")
 _BYLINE_WORDS: Final = 12
 _NAME_WORDS: Final = 5
 _NOTICE_WORDS: Final = 3
-_CAPTION_WORDS: Final = 45
+_CAPTION_WORDS: Final = 80
 _LABEL_REST: Final = 5
 _HEAD: Final = 40
 _ENOUGH: Final = 120
@@ -37,16 +44,23 @@ _PARAGRAPH: Final = 240
 def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
     """Marks the lines that the wording explains; `source` is the outlet's folded name, or empty."""
     sentences = 0
+    times: list[Line] = []
     for position, line in enumerate(lines):
         if line.kind is None and (key := _key(line, rules.wording)):
             line.key = key
             _recognise(line, rules)
             if line.kind is None and position < _HEAD and _is_outlet_and_place(line, source, rules.wording):
                 line.remove("byline", "outlet-and-place")
+        elif line.kind is None and _is_credited(line, rules.wording):
+            line.remove("other", "credit")
         if line.kind is None and line.sentence:
             sentences += line.words
         elif line.opens and sentences > _ENOUGH and _ends_article(line, rules.wording):
             line.ends = True
+        if line.rule == "date-line" and sentences > _ENOUGH and _TIME.search(line.text):
+            times.append(line)
+    if len(times) >= _COMMENTS:
+        times[0].ends = True
 
 
 def _key(line: Line, wording: WordingIndex) -> str:
@@ -122,10 +136,15 @@ def _is_credited(line: Line, wording: WordingIndex) -> bool:
         return False
     if "©" in line.text or (("/" in line.text or "(" in line.text) and _CREDIT.fullmatch(line.text)):
         return True
-    if line.text[-1] not in ")]" and ":" not in line.text:
+    if line.terminal:
+        return False
+    end = line.text[-_CREDIT_LENGTH:]
+    if ("/" in end or "ia " in end) and _SIGNED.search(end):
+        return True
+    if line.text[-1] not in ")]" and ":" not in end:
         return False
     pattern = _BRACKET if line.text[-1] in ")]" else _TRAILING
-    match = pattern.search(line.text[-_CREDIT_LENGTH:])
+    match = pattern.search(end)
     phrase = wording.start(fold(match.group(1))) if match else None
     return phrase is not None and phrase.kind == "other"
 

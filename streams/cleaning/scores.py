@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from streams.cleaning.lines import Line
+from streams.cleaning.tables import tables
 from streams.cleaning.wording import WordingIndex
 from streams.folding import fold
 from streams.records.article import RemovedKind
@@ -39,6 +40,7 @@ _COST: Final[Mapping[RemovedKind, float]] = {
 }
 _GAP_STEP: Final = 3.0
 _GAP_MOST: Final = 8.0
+_CELL: Final = 0.5
 _DATE_STEP: Final = 3.0
 _DATE_MOST: Final = 30.0
 _TEASER_WORDS: Final = 45
@@ -67,6 +69,9 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
         for position, line in enumerate(lines):
             if line.sentence and scores[position] > 0 and is_notice(line, wording):
                 scores[position] = -4.0
+    for table in tables(lines):
+        for position in table:
+            scores[position] = max(scores[position], _CELL)
     run = dates = 0
     for position, line in enumerate(lines):
         if line.truncated and line.words >= _CUT and scores[position] < 0 and not line.bullet:

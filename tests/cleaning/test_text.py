@@ -162,6 +162,90 @@ def test_without_any_wording_shape_still_counts():
     assert (STORY.replace("\n", "\n\n"), "Market hall to be rebuilt") == (clean.text, clean.title)
 
 
+REPORT = "\n".join(
+    f"In part {n} of the report, {line.lower()}" for n in range(5) for line in STORY.splitlines()
+)
+MENU = "\n".join(f"Section {'abcdefghijklmnopqrstuvwxyzabcdefghijklmn'[n]}" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        (
+            "Traders carry what is left of their stalls out of the burned market hall, while firefighters look for "
+            "embers under the roof that came down in the night and residents watch. Lena Brandt / AP file"
+        ),
+        (
+            "Firefighters look for embers under the fallen roof of the market hall in the old town after the fire "
+            "that took the brigade most of the night to put out. (Lena Brandt/The Daily Post via AP)"
+        ),
+        (
+            "The hall before the fire, seen from the bridge that the council closed to cars last year and that the "
+            "traders use to bring in what they sell in the early morningCredit: Lena Brandt"
+        ),
+        (
+            "The hall in spring, with the tents of the traders who have no stall inside and the trees that the fire "
+            "killed in a single night behind them. Photograph: Press Service via Getty"
+        ),
+    ],
+)
+def test_a_caption_that_reads_as_a_sentence_is_told_by_its_credit(caption):
+    assert {caption: ("other", "credit")} == removed(f"{STORY}\n{caption}\n{REPORT}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        (
+            "The council declined to comment on the plan when asked about it in the corridor, and so did the mayor "
+            "and every one of the traders we met. (Reuters)"
+        ),
+        (
+            "The council will now ask three architects for a plan of the hall, which it says has to be as cheap as the "
+            "old one and half as high, by train and/or by road."
+        ),
+    ],
+)
+def test_a_sentence_with_an_agency_or_a_stroke_at_its_end_is_no_caption(sentence):
+    assert sentence in kept(f"{STORY}\n{sentence}\n{REPORT}")
+
+
+def test_comments_are_told_by_their_times_without_a_label():
+    comments = "\n".join(
+        f"Reader {'abcde'[n]}\nMay {n + 3}, 2019 at {n + 1}:17 pm\nI have said so all along, and the council never "
+        "listened to any of us who work there every day of the week."
+        for n in range(5)
+    )
+    assert REPORT.replace("\n", "\n\n") == kept(f"{MENU}\n{REPORT}\n{comments}")
+
+
+def test_an_author_presented_under_a_heading_is_no_part_of_the_story():
+    author = (
+        "Before she came to this paper, Lena Brandt wrote about towns and markets for a weekly in Bremen."
+    )
+    text = f"{MENU}\nMarket hall to be rebuilt\nBy Lena Brandt, May 3, 2019\n{REPORT}\nAbout Lena Brandt\n{author}"
+    assert REPORT.replace("\n", "\n\n") == kept(text)
+    assert author in kept(text.replace("By Lena Brandt, ", ""))
+
+
+def test_a_table_of_results_belongs_to_the_story():
+    table = "Runner\nTime\n" + "\n".join(
+        f"Runner of club {'abcdefgh'[n]}\n{31 + n}\n2:{n}4" for n in range(8)
+    )
+    text = f"{MENU}\n{REPORT}\n{table}\n{STORY}"
+    assert f"{REPORT}\n{table}\n{STORY}".replace("\n", "\n\n") == kept(text)
+
+
+def test_a_table_of_results_alone_is_a_body():
+    table = "\n".join(f"{n + 1}.\nRunner of club {'abcdefgh'[n % 8]}\n2:{n}4" for n in range(20))
+    assert table.replace("\n", "\n\n") in kept(f"{MENU}\nShare\n{table}\nShare")
+
+
+def test_an_archive_with_counts_is_no_table():
+    archive = "\n".join(f"Month {'abcdefghijklmnopqrst'[n]} ({n + 40})" for n in range(20))
+    assert REPORT.replace("\n", "\n\n") == kept(f"{MENU}\n{REPORT}\n{archive}")
+
+
 HOSTILE = {
     "one word": "ا" * 5_000_000,
     "lines": "".join(f"سطر {n} share\n" for n in range(100_000)),
