@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Final
 
 import orjson
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError, for_code
+from aiokafka.protocol.admin import DeleteGroupsRequest
 
 import config
 from agents import kafka, topics
@@ -26,6 +29,11 @@ from streams.topics import OUTPUTS, PREPARED, RAW
 
 PATIENCE_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 30.0
+
+NO_COORDINATOR: Final = (14, 15, 16)
+NON_EMPTY_GROUP: Final = 68
+GROUP_ID_NOT_FOUND: Final = 69
+"""Kafka's error codes; aiokafka has no classes for the last two."""
 Say = Callable[[str], None]
 State = dict[str, dict[str, bytes]]
 
@@ -131,12 +139,34 @@ def _tail(file: Path) -> str:
 
 
 async def _delete(settings: Settings) -> None:
+    """Deletes every topic under the prefix, and the worker's consumer group."""
     client = await kafka.started(kafka.admin(settings), settings)
     try:
-        existing = set(await client.list_topics())
-        ours = [one.name for one in topics.specifications(settings) if one.name in existing]
+        ours = [name for name in await client.list_topics() if name.startswith(settings.topic_prefix)]
         if ours:
             await client.delete_topics(ours)
-        await client.delete_consumer_groups([settings.group])
+        await _delete_group(client, settings)
     finally:
         await client.close()
+
+
+async def _delete_group(client: AIOKafkaAdminClient, settings: Settings) -> None:
+    # A worker that could not say goodbye is a member until its session ends.
+    deadline = time.monotonic() + settings.session_timeout.total_seconds() + STOP_SECONDS
+    while (code := await _group_deleted(client, settings.group)) not in (0, GROUP_ID_NOT_FOUND):
+        if code not in (*NO_COORDINATOR, NON_EMPTY_GROUP) or time.monotonic() > deadline:
+            raise MurasilError(
+                f"the consumer group {settings.group} could not be deleted: {for_code(code)()}"
+            )
+        await asyncio.sleep(0.5)
+
+
+async def _group_deleted(client: AIOKafkaAdminClient, group: str) -> int:
+    """Kafka's error code; 0 is success."""
+    try:
+        coordinator = await client.find_coordinator(group)
+    except (GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError) as error:
+        return int(error.errno)
+    # aiokafka has the request, but no method for it.
+    response = await client._send_request(DeleteGroupsRequest([group]), coordinator)  # noqa: SLF001
+    return int(response.results[0][1])

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -33,12 +34,16 @@ def command(settings: Settings, output: Path | None) -> None:
     from agents.demo import demonstrate, surroundings, write
     from streams import topics
 
+    if output:
+        output.mkdir(parents=True, exist_ok=True)  # what cannot be written is said before the work
     began = time.monotonic()
     progress = Console(stderr=True, highlight=False)
 
     def say(what: str) -> None:
-        progress.print(f"[dim]{time.monotonic() - began:5.1f} s[/dim]  {what}")
+        progress.print(f"[dim]{time.monotonic() - began:5.1f} s[/dim]  {what}", soft_wrap=True)
 
+    # Ended from outside it tidies up as after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with surroundings(settings, "MURASIL_BROKER" not in os.environ, say) as ours:
         state, report = asyncio.run(demonstrate(ours, say))
     if output:
