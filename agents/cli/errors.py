@@ -22,6 +22,9 @@ def report(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.format_message(), file=sys.stderr)
+        return WRONG_USE
     if isinstance(error, click.ClickException):
         where = getattr(error, "ctx", None)
         hint = f" (see `{where.command_path} --help`)" if where else ""
@@ -33,6 +36,9 @@ def report(error: BaseException) -> int:
     if isinstance(error, MurasilError):
         _say(str(error))
         return error.exit_status
+    if isinstance(error, OSError) and error.filename is not None:
+        _say(f"{os.fsdecode(error.filename)}: {error.strerror}")
+        return 1
     if os.environ.get("MURASIL_LOG_LEVEL", "").upper() == "DEBUG":
         traceback.print_exception(error)
     _say(f"unexpected error: {type(error).__name__}: {error} (MURASIL_LOG_LEVEL=DEBUG shows where)")

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NewType, get_type_hints
 
+from config.loaders.checks import check
 from config.loaders.durations import duration, size
 from config.loaders.errors import ConfigurationError
 
@@ -18,8 +19,6 @@ Size = NewType("Size", int)
 
 PREFIX: Final = "MURASIL_"
 DEFAULT_FILE: Final = Path(__file__).parent.parent / "murasil.toml"
-SECURITY_PROTOCOLS: Final = ("PLAINTEXT", "SSL", "SASL_SSL")
-SASL_MECHANISMS: Final = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
 
 
 def _default_data_dir() -> Path:
@@ -143,7 +142,7 @@ def load_settings(file: Path | None = None, environment: Mapping[str, str] | Non
         except (ValueError, TypeError) as error:
             raise ConfigurationError(f"{where}: {error}") from None
     settings = Settings(**values)
-    _check(settings)
+    check(settings)
     return settings
 
 
@@ -180,6 +179,8 @@ def _from_environment(environment: Mapping[str, str] | None) -> dict[str, tuple[
         if not variable.startswith(PREFIX):
             continue
         name = _known(variable, variable, known)
+        if name in found:
+            raise ConfigurationError(f"{found[name][1]} and {variable} are both set; leave one of them out")
         if variable == PREFIX + name.upper():
             found[name] = (text, variable)
         else:
@@ -208,44 +209,23 @@ def _convert(name: str, value: Any) -> Any:
     if kind is Size:
         return size(str(value))
     if kind is Path:
-        return Path(str(value)).expanduser()
+        return Path(_text(value)).expanduser()
     if kind in (int, float):
-        if isinstance(value, bool):
-            raise ValueError(f"{value!r} is no number")
-        return kind(value)
+        return _number(kind, value)
+    return _text(value)
+
+
+def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is no text; put it in quotes")
     return value
 
 
-def _check(settings: Settings) -> None:
-    at_least = {
-        "partitions": 1,
-        "shards": 1,
-        "replication_factor": 1,
-        "batch_size": 1,
-        "failure_window": 1,
-        "metrics_sources": 0,
-    }
-    for name, least in at_least.items():
-        if getattr(settings, name) < least:
-            raise ConfigurationError(f"`{name}` is {getattr(settings, name)}; it must be at least {least}")
-    if settings.security_protocol not in SECURITY_PROTOCOLS:
-        raise ConfigurationError(
-            f"`security_protocol` is {settings.security_protocol!r}; it must be one of {', '.join(SECURITY_PROTOCOLS)} "
-            "(SASL without TLS would send the password in plain text)"
-        )
-    if settings.sasl_mechanism not in SASL_MECHANISMS:
-        raise ConfigurationError(f"`sasl_mechanism` must be one of {', '.join(SASL_MECHANISMS)}")
-    if (settings.sasl_username or settings.sasl_password) and settings.security_protocol != "SASL_SSL":
-        raise ConfigurationError("SASL credentials are set, so `security_protocol` must be SASL_SSL")
-    if settings.security_protocol == "SASL_SSL" and not (settings.sasl_username and settings.sasl_password):
-        raise ConfigurationError(
-            "`security_protocol` is SASL_SSL, so `sasl_username` and `sasl_password` must be set"
-        )
-    if settings.max_article_bytes > settings.max_message_bytes:
-        raise ConfigurationError(
-            "`max_article_bytes` is larger than `max_message_bytes`: such articles never arrive"
-        )
-    if settings.topic_retention < settings.duplicate_retention:
-        raise ConfigurationError("`topic_retention` must be at least `duplicate_retention`")
+def _number(kind: type[int] | type[float], value: Any) -> int | float:
+    wanted = "whole number" if kind is int else "number"
+    if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+        raise ValueError(f"{value!r} is no {wanted}")
+    try:
+        return kind(value)
+    except (ValueError, TypeError):
+        raise ValueError(f"{value!r} is no {wanted}") from None

@@ -54,6 +54,7 @@ def test_help_is_quick() -> None:
         (["worker"], {"MURASIL_BROKER": "kafka://127.0.0.1:1"}, 3, "no Kafka answers"),
         (["replay", "seeds"], {"MURASIL_BROKER": "kafka://127.0.0.1:1"}, 3, "no Kafka answers"),
         (["worker"], {"MURASIL_BROKR": "x"}, 2, "nearest one is `MURASIL_BROKER`"),
+        (["demo", "--output", "/proc/records"], {}, 1, "/proc/records: No such file or directory"),
         (["--config", "/no/such/file.toml", "topics"], {}, 2, "/no/such/file.toml"),
     ],
 )
@@ -67,6 +68,14 @@ def test_what_goes_wrong_is_one_clear_line(
     assert words in said
     assert 1 == said.count("\n")
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("arguments", [[], ["dead-letters"]])
+def test_without_a_command_the_help_is_shown(arguments: list[str]) -> None:
+    done = run(*arguments)
+
+    assert 2 == done.returncode
+    assert b"\nCommands:\n" in done.stderr
 
 
 def test_jars_that_cannot_be_had_are_said_in_one_line(tmp_path: Path) -> None:

@@ -56,6 +56,19 @@ def test_secrets_come_from_files(tmp_path: Path) -> None:
         ({"MURASIL_BROKR": "x"}, "nearest one is `MURASIL_BROKER`"),
         ({"MURASIL_PARTITIONS": "many"}, "MURASIL_PARTITIONS"),
         ({"MURASIL_PARTITIONS": "0"}, "at least 1"),
+        ({"MURASIL_PARTITIONS": ""}, "'' is no whole number"),
+        ({"MURASIL_BROKER": ""}, "kafka://host:port"),
+        ({"MURASIL_BROKER": "http://localhost:9092"}, "kafka://host:port"),
+        ({"MURASIL_BROKER": "kafka://localhost:port"}, "kafka://host:port"),
+        ({"MURASIL_BROKER": "kafka://one:1,,two:2"}, "kafka://host:port"),
+        ({"MURASIL_TOPIC_PREFIX": "a b/"}, "may have Latin letters"),
+        ({"MURASIL_LOG_LEVEL": "LOUD"}, "one of DEBUG"),
+        ({"MURASIL_METRICS_PORT": "99999"}, "at most 65535"),
+        ({"MURASIL_METRICS_PORT": "-1"}, "at least 0"),
+        ({"MURASIL_FAILURE_RATIO": "nan"}, "from 0 to 1"),
+        ({"MURASIL_BATCH_BYTES": "0"}, "at least 1"),
+        ({"MURASIL_SSL_CA_FILE": "/no/such/file.pem"}, "there is no file /no/such/file.pem"),
+        ({"MURASIL_SASL_PASSWORD": "a", "MURASIL_SASL_PASSWORD_FILE": "b"}, "both set"),
         ({"MURASIL_BATCH_BYTES": "3 parsecs"}, "no size"),
         ({"MURASIL_BATCH_WAIT": "soon"}, "no duration"),
         ({"MURASIL_SECURITY_PROTOCOL": "SASL_PLAINTEXT"}, "plain text"),
@@ -84,3 +97,22 @@ def test_unknown_key_in_the_file_names_the_nearest(tmp_path: Path) -> None:
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="no such file"):
         load_settings(tmp_path / "missing.toml", {})
+
+
+@pytest.mark.parametrize(
+    "line", ["partitions = 2.5", "partitions = true", "data_dir = 3", "partitions = [4]"]
+)
+def test_a_value_of_another_kind_is_refused_not_bent(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "murasil.toml"
+    file.write_text(line)
+
+    with pytest.raises(ConfigurationError, match=r"murasil\.toml: `\w+`: .* is no "):
+        load_settings(file, {})
+
+
+@pytest.mark.parametrize(
+    "broker",
+    ["kafka://localhost", "kafka://[::1]:9092", "kafka://one:1, kafka://two.example:2", "one:1;two:2"],
+)
+def test_addresses_of_brokers(broker: str) -> None:
+    assert broker == load_settings(environment={"MURASIL_BROKER": broker}).broker
