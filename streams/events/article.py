@@ -86,8 +86,12 @@ class Explained:
     candidate: EventCandidate
     rule: str
     words: tuple[str, ...]
-    features: tuple[tuple[str, float], ...]
-    """What spoke for and against it, each with its weight."""
+    found: Mapping[str, float]
+
+    @property
+    def features(self) -> tuple[tuple[str, float], ...]:
+        """What spoke for and against it, each with its weight."""
+        return tuple(sorted(self.found.items()))
 
 
 @dataclass(slots=True)
@@ -106,7 +110,10 @@ class _Draft:
     numbers: tuple[Number, ...]
     source: Attribution | None
     features: dict[str, float]
+    own: float
+    """Points of its own."""
     points: float
+    """These and what it has from the company it keeps."""
 
 
 class Article:
@@ -203,17 +210,18 @@ class Article:
         for draft in drafts:
             if kinds.count(draft.type) > 1:
                 draft.features["several"] = 1.0
-                draft.points = points(draft.type, draft.features, self._lexicon.strict)
+                draft.own = draft.points = points(draft.type, draft.features, self._lexicon.strict)
         return drafts
 
     def _reach(self, match: Match, last: int) -> int:
         """Up to where counts behind a trigger are its own: the next trigger or comma, save "among them"."""
-        for index in range(match.last, min(last, match.last + _NUMBER_REACH)):
-            if self._document.classes[index] & COMMA:
-                among = self._document.classes[index + 1 : index + 4]
+        classes, last = self._document.classes, min(last, match.last + _NUMBER_REACH)
+        for index, bits in enumerate(classes[match.last : last], match.last):
+            if bits & COMMA:
+                among = classes[index + 1 : index + 4]
                 if not any(bits & _BETWEEN for bits in among):
                     return index
-        return min(last, match.last + _NUMBER_REACH)
+        return last
 
     def _content_end(self, match: Match, sentence: tuple[int, int]) -> int:
         """Where the content of what is demanded, threatened or rejected ends: at the clause's end."""
@@ -273,9 +281,10 @@ class Article:
                 features["bare and definite"] = 1.0
         if not satisfied(trigger.needs, features):
             return None
+        own = points(type_, features, self._lexicon.strict)
         return _Draft(
             match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
-            numbers, source, features, points(type_, features, self._lexicon.strict),
+            numbers, source, features, own, own,
         )  # fmt: skip
 
     def _publish(self, draft: _Draft) -> Explained:
@@ -303,17 +312,12 @@ class Article:
             numbers=draft.numbers,
             attribution=draft.source,
             sentence=Span(text[slice(*draft.sentence)], *draft.sentence),
-            confidence=self._confidence(draft),
+            confidence=_confidence(draft),
         )
         words = [candidate.trigger.text]
         if draft.marker is not None:
             words.append(self._document.quote(draft.marker, draft.marker + 1))
-        return Explained(candidate, trigger.rule, tuple(words), tuple(sorted(draft.features.items())))
-
-    def _confidence(self, draft: _Draft) -> float:
-        """From the candidate's own points; what stands beside it lets it in, and adds little."""
-        own = points(draft.type, draft.features, self._lexicon.strict)
-        return confidence(max(own, min(draft.points, 0.4)) / 2)
+        return Explained(candidate, trigger.rule, tuple(words), draft.features)
 
     def _agents(self, chunks: list[Chunk]) -> list[Chunk]:
         """Without things: bombs and attacks are nobody."""
@@ -330,10 +334,11 @@ class Article:
         """The mode that the words nearest to the trigger speak of."""
         words = self._document.words
         nearby = range(max(sentence[0], match.first - 8), min(sentence[1], match.last + 10))
-        for index in sorted(nearby, key=lambda k: abs(k - match.first)):
-            for sense in words[index].senses:
-                if sense.cue and sense.cue[0] == match.trigger.type:
-                    return sense.cue[1]
+        cued = [index for index in nearby if words[index].cues]
+        for index in sorted(cued, key=lambda k: abs(k - match.first)):
+            for type_, mode in words[index].cues:
+                if type_ == match.trigger.type:
+                    return mode
         return None
 
 
@@ -353,6 +358,11 @@ def _around(
         "date": date,
     }
     return {name: 1.0 for name, value in signs.items() if value}
+
+
+def _confidence(draft: _Draft) -> float:
+    """From the candidate's own points; what stands beside it lets it in, and adds little."""
+    return confidence(max(draft.own, min(draft.points, 0.4)) / 2)
 
 
 def _threat(draft: _Draft, content: Match) -> None:

@@ -12,6 +12,7 @@ from streams.records.event import Attribution
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
 _SOURCE: Final = BIT["source"]
+_SAYS: Final = _REPORTING | _SOURCE
 
 
 def attribution(
@@ -22,17 +23,15 @@ def attribution(
     mentions: Mentions,
 ) -> tuple[Attribution, Chunk] | None:
     """The first source that the sentence names, and the phrase that names it."""
-    for index in range(*sentence):
-        bits = document.classes[index]
-        if bits & _REPORTING and _of_something(document, index, sentence):
+    for index, bits in enumerate(document.classes[slice(*sentence)], sentence[0]):
+        if not bits & _SAYS or (bits & _REPORTING and _of_something(document, index, sentence)):
             continue
-        if bits & (_REPORTING | _SOURCE):
-            chunk = _speaker(document, index, sentence, syntax)
-            if chunk is None:
-                continue
-            actor = resolver.actor(chunk, mentions)
-            if actor:
-                return Attribution(actor.text, actor.start, actor.end, actor.name), chunk
+        chunk = _speaker(document, index, sentence, syntax)
+        if chunk is None:
+            continue
+        actor = resolver.actor(chunk, mentions)
+        if actor:
+            return Attribution(actor.text, actor.start, actor.end, actor.name), chunk
     return None
 
 

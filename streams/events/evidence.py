@@ -8,7 +8,9 @@ types have one common table. The sum goes through the logistic function, so that
 """
 
 from collections.abc import Mapping
+from functools import reduce
 from math import exp
+from operator import or_
 from types import MappingProxyType
 from typing import Final
 
@@ -68,12 +70,20 @@ _GENERIC: Final = BIT["generic"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
 _RETOLD: Final = BIT["retold"]
+_DEPENDS: Final = mask("preposition", "inert")
+_NO_HEAD_NOUN: Final = ENDS_PHRASE | _NUMBER | PUNCTUATION | mask("inert", "determiner", "presupposing")
+_BEFORE_HEAD: Final = _NUMBER | mask("determiner", "partitive")
 
 
 def points(type_: EventType, features: Features, strict: frozenset[EventType]) -> float:
     """The weighed sum of a candidate's features; `strict`: the types that a lexicon wants weighed strictly."""
     weights = _STRICT[type_] if type_ in strict else _COMMON
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        weight = weights.get(name)
+        if weight is not None:
+            total += weight * value
+    return total
 
 
 def confidence(sum_of_points: float) -> float:
@@ -96,12 +106,9 @@ class Weigher:
         classes, words = self._document.classes, self._document.words
         bits = self.bits(sentence)
         first, last = match.first, match.last
-        before = 0
-        for index in range(sentence[0], first):
-            before |= classes[index]
-        near = any(
-            classes[k] & _NUMBER for k in range(max(sentence[0], first - 3), min(sentence[1], last + 5))
-        )
+        before = reduce(or_, classes[sentence[0] : first], 0)
+        beside = classes[max(sentence[0], first - 3) : min(sentence[1], last + 5)]
+        near = bool(reduce(or_, beside, 0) & _NUMBER)
         length = sentence[1] - sentence[0]
         found: Features = {"bias": 1.0, "weight": match.trigger.weight}
         signs = {
@@ -138,30 +145,29 @@ class Weigher:
     def bits(self, sentence: tuple[int, int]) -> int:
         """The classes of all words of a sentence together."""
         if sentence != self._sentence:
-            self._sentence, self._bits = sentence, 0
-            for index in range(*sentence):
-                self._bits |= self._document.classes[index]
+            self._sentence = sentence
+            self._bits = reduce(or_, self._document.classes[slice(*sentence)], 0)
         return self._bits
 
     def _dependent(self, first: int) -> bool:
         """Whether the trigger hangs on a word before it: after, because of, an operation of."""
         before = self._document.classes[first - 1] if first else 0
-        return bool(before & mask("preposition", "inert"))
+        return bool(before & _DEPENDS)
 
     def _modifies(self, first: int, sentence: tuple[int, int]) -> bool:
         """Whether a definite event noun says what another noun is of: the parties of the fight."""
         if first == sentence[0] or self._document.words[first].conjunction:
             return False
         before, bits = self._document.words[first - 1], self._document.classes[first - 1]
-        other = ENDS_PHRASE | _NUMBER | PUNCTUATION | mask("inert", "determiner", "presupposing")
-        return not (before.definite or before.verbal or before.triggers or bits & other)
+        return not (before.definite or before.verbal or before.triggers or bits & _NO_HEAD_NOUN)
 
     def _hit(self, roles: Roles) -> Features:
         """Of those hit, and of those who did it: people? counted? not named before?"""
         found: Features = {}
-        crowd = _CROWD
-        if any(self._document.classes[k] & crowd for chunk in roles.actors for k in range(*chunk)):
-            found["crowd"] = 1.0
+        for chunk in roles.actors:
+            if reduce(or_, self._document.classes[slice(*chunk)], 0) & _CROWD:
+                found["crowd"] = 1.0
+                break
         heads = [self._head(chunk.first, chunk.last) for chunk in roles.recipients]
         words = self._document.words
         if roles.hits_pronoun:
@@ -183,8 +189,7 @@ class Weigher:
     def _head(self, first: int, last: int) -> tuple[int, bool]:
         """The first word of a phrase behind its counts, and whether it had any."""
         classes, counted = self._document.classes, False
-        skipped = _NUMBER | mask("determiner", "partitive")
-        while first < last - 1 and classes[first] & skipped:
+        while first < last - 1 and classes[first] & _BEFORE_HEAD:
             counted = counted or bool(classes[first] & _NUMBER)
             first += 1
         return first, counted

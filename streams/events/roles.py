@@ -95,6 +95,8 @@ class RoleReader:
     def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
         """The roles around a match; `inherited` is the subject of the verb before it in the clause."""
         extent = Extent(match.first, match.last, *sentence)
+        if not match.rest[1]:
+            return self._read(match, extent, inherited)
         classes = self._document.classes
         rest = [classes[index] for index in range(*match.rest)]
         for index in range(*match.rest):
@@ -102,8 +104,8 @@ class RoleReader:
                 classes[index] |= _ADVERB
         roles = self._read(match, extent, inherited)
         classes[slice(*match.rest)] = rest
-        if match.rest[1]:  # what stands right before the words behind the gap belongs to them
-            roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
+        # what stands right before the words behind the gap belongs to them
+        roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
         return roles
 
     def _read(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:

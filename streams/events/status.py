@@ -23,6 +23,7 @@ _NEGATION: Final = BIT["negation"]
 _PLANNED: Final = BIT["planned"]
 _PRESUPPOSING: Final = BIT["presupposing"]
 _QUESTION: Final = BIT["question"]
+_DOUBTS: Final = mask("negation", "hypothetical", "future")
 
 
 def status(
@@ -64,8 +65,10 @@ def _asked(document: Document, match: Match, sentence: tuple[int, int]) -> int |
     """A question mark, or a word before that makes the event part of a question."""
     if document.words[sentence[1] - 1].norm in "?؟":
         return sentence[1] - 1
-    before = range(sentence[0], match.first)
-    return next((index for index in before if document.classes[index] & _QUESTION), None)
+    for index, bits in enumerate(document.classes[sentence[0] : match.first], sentence[0]):
+        if bits & _QUESTION:
+            return index
+    return None
 
 
 def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> int | None:
@@ -77,9 +80,9 @@ def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> i
     if opening >= sentence[0] and not document.classes[opening] & _COMPLEMENTISER:
         return None
     for index in range(match.last, min(sentence[1], match.last + 12)):
-        if document.classes[index] & mask("negation", "hypothetical", "future"):
+        if document.classes[index] & _DOUBTS:
             return index
-        if document.classes[index] & mask("relative", "clause"):
+        if document.classes[index] & _STOPS:
             return None
     return None
 

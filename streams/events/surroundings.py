@@ -51,12 +51,16 @@ class Surroundings:
 
     def places(self, start: int) -> tuple[Location, ...]:
         """The places, nearest first."""
+        if len(self.locations) < 2:
+            return self.locations
         ordered = sorted(self.locations, key=lambda place: (abs(place.start - start), place.start))
         return tuple(ordered[:_MOST_LOCATIONS])
 
     def when(self, start: int) -> EventDate | None:
         """The date nearest to the trigger; one that resolves before one that does not."""
-        return min(self.dates, key=lambda date: (date.value is None, abs(date.start - start)), default=None)
+        if not self.dates:
+            return None
+        return min(self.dates, key=lambda date: (date.value is None, abs(date.start - start)))
 
     def counts(
         self, trigger: Trigger, spans: list[tuple[int, int]], parts: list[tuple[int, int]]

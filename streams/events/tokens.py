@@ -7,6 +7,7 @@ from typing import Final
 
 from streams.events.lexicon.model import BIT, Lexicon, Phrase, Sense
 from streams.events.morphology import Reading
+from streams.records.event import EventType
 
 _WORD: Final = (
     r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]"
@@ -46,6 +47,8 @@ class Lexeme:
     pronoun: bool = False
     senses: tuple[Sense, ...] = ()
     triggers: tuple[Sense, ...] = ()
+    cues: tuple[tuple[EventType, str], ...] = ()
+    """Types and modes that the word speaks of."""
     phrases: tuple[Phrase, ...] = ()
     followers: frozenset[str] | None = None
     """The words of which one follows wherever a phrase begins; None: a phrase may begin before any word."""
@@ -245,3 +248,4 @@ def _take(lexeme: Lexeme, senses: tuple[Sense, ...], reading: Reading) -> None:
     if reading.prefix == "future":
         lexeme.classes |= BIT["future"]
     lexeme.triggers = tuple(sense for sense in senses if sense.trigger)
+    lexeme.cues = tuple(sense.cue for sense in senses if sense.cue)

@@ -189,7 +189,7 @@ class VerbFirst:
             word, bits = document.words[index], document.classes[index]
             if word.conjunction or bits & (PUNCTUATION | ENDS_PHRASE):
                 return []
-            event = any(sense.trigger and sense.part == "noun" for sense in word.senses)
+            event = any(sense.part == "noun" for sense in word.triggers)
             if (event or bits & _INERT) and not word.sector:
                 if index > floor and document.words[index - 1].verbal:  # who drives a car
                     return []
@@ -224,7 +224,7 @@ class VerbFirst:
             word, bits = document.words[last], document.classes[last]
             if not word.conjunction or bits & ENDS_PHRASE or word.verbal or word.preposition:
                 break
-            if any(sense.trigger for sense in word.senses):
+            if word.triggers:
                 break
             head = document.words[chunks[-1].first]
             alike = word.sector or word.country or word.state or word.definite == head.definite
@@ -295,7 +295,7 @@ def _adjective(noun: Lexeme, word: Lexeme) -> bool:
         return False
     if noun.norm.endswith("ا") and word.norm.endswith("ا"):
         return True
-    if any(sense.cue for sense in word.senses):
+    if word.cues:
         return not word.norm.endswith(("ون", "ين"))  # a suicide attack, but: an attack of gunmen
     return not word.sector and word.norm.endswith(("ي", "يه", "يا", "يين"))
 
