@@ -43,6 +43,11 @@ class LanguageCalendar:
     not_after: frozenset[str] = frozenset()
     not_today_after: frozenset[str] = frozenset()
     not_today_before: frozenset[str] = frozenset()
+    openings: frozenset[str] = field(init=False)
+    """The words that a date in words may begin with."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openings", frozenset((*self.phrases, *self.ago_before, *self.counts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,23 +23,21 @@ class Reader(Cursor):
     def read(self) -> list[Expression]:
         """All dates in the order of the text, not overlapping."""
         found: list[Expression] = []
-        phrases, forms, count = self._calendar.phrases, self._forms, len(self._forms)
-        index = figures = 0
-        while index < count:
-            form = forms[index]
-            following = None
+        phrases, openings = self._calendar.phrases, self._calendar.openings
+        free = figures = 0
+        for index, form in enumerate(self._forms):
+            if index < free or (form not in openings and form.isalpha()):
+                continue
             if form in phrases:
                 following = self._named(index)
             elif not form.isalpha():
                 figures += 1
                 following = self._figures(index) if figures <= MOST_FIGURES else None
-            elif form in self._calendar.ago_before or form in self._calendar.counts:
+            else:
                 following = self._ago(index)
             if following:
-                expression, index = following
+                expression, free = following
                 found.append(expression)
-            else:
-                index += 1
         return found
 
     def _named(self, index: int) -> tuple[Expression, int] | None:

@@ -57,29 +57,26 @@ class _Finder:
 
     def find(self) -> list[NumberMention]:
         found = []
-        index = at = looked_at = 0
+        free = at = looked_at = 0
         starts, ends = self._words.starts, self._words.ends
         duals, starters = self._lexicon.duals, self._lexicon.starters
-        while index < len(self._forms):
-            form = self._forms[index]
-            if form.isalpha() and form not in starters:
-                index += 1
+        for index, form in enumerate(self._forms):
+            if index < free or (form not in starters and form.isalpha()):
                 continue
             if form in duals:
                 found.append(self._dual(index))
-                index += 1
                 continue
             looked_at += 1
             if looked_at > MOST_NUMERALS:
                 break
             numeral = self._numerals.at(index)
             if numeral is None:
-                index = self._behind(index)
+                free = self._behind(index)
                 continue
             while at < len(self._excluded) and self._excluded[at][1] <= starts[index]:
                 at += 1
             clear = at == len(self._excluded) or self._excluded[at][0] >= ends[numeral.last]
-            mention, index = self._mention(numeral) if clear else (None, numeral.last + 1)
+            mention, free = self._mention(numeral) if clear else (None, numeral.last + 1)
             if mention:
                 found.append(mention)
         return found

@@ -40,18 +40,18 @@ _TANWIN: Final = ("ًا", "اً")
 
 @dataclass(slots=True)
 class Found:
-    """A name, the places that bear it, and what the words beside it say. `places` is empty for an unknown name."""
+    """A name, the places that bear it, and what the words beside it say. `places` is empty for an unknown name.
+
+    `top` is the prominence of the greatest of them, `clear` the one that is meant whatever the article.
+    """
 
     mention: Mention
     places: Sequence[tuple[Place, bool]]
+    top: float
+    clear: Place | None
     flags: int
     evidence: int
     noun: str | None
-
-    @property
-    def top(self) -> float:
-        """Prominence of the greatest place of the name."""
-        return max((place.prominence for place, _ in self.places), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +69,10 @@ def believe(
     found = []
     before: Found | None = None
     for mention in mentions:
-        row = mention.row
-        places = gazetteer.candidates(row) if row is not None else ()
-        flags = gazetteer.flags(row) if row is not None else 0
-        item = Found(
-            mention,
-            places,
-            flags,
-            evidence(words, mention, vocabulary),
-            noun_before(words, mention, vocabulary),
-        )
+        item = _look_at(words, mention, gazetteer, vocabulary)
         if before and item.evidence == NONE and _coordinated(words, before.mention, mention):
             item.evidence = HINT
-        strong = not flags & WEAK and item.top >= KNOWN_BY_ITSELF
+        strong = not item.flags & WEAK and item.top >= KNOWN_BY_ITSELF
         before = item if strong or item.evidence > NONE else None
         found.append(item)
     shares = _shares(words, found, vocabulary)
@@ -103,16 +94,28 @@ def believe(
     return Belief(kept, shares)
 
 
+def _look_at(words: Words, mention: Mention, gazetteer: Gazetteer, vocabulary: PlaceVocabulary) -> Found:
+    spoken_for = evidence(words, mention, vocabulary)
+    noun = noun_before(words, mention, vocabulary)
+    row = mention.row
+    if row is None:
+        return Found(mention, (), 0.0, None, 0, spoken_for, noun)
+    places = gazetteer.candidates(row)
+    if not places:
+        return Found(mention, places, 0.0, None, gazetteer.flags(row), spoken_for, noun)
+    top = max([place.prominence for place, _ in places])
+    return Found(mention, places, top, disambiguation.clear(places), gazetteer.flags(row), spoken_for, noun)
+
+
 def _shares(words: Words, found: list[Found], vocabulary: PlaceVocabulary) -> dict[str, float]:
     weights: Counter[str] = Counter()
     demonyms = vocabulary.demonyms
-    for form in demonyms.keys() & set(words.forms):
+    for form in {form for form in words.forms if form in demonyms}:
         weights[demonyms[form]] += 2
     for item in found:
-        if item.places and not item.flags & WEAK:
-            place = disambiguation.clear(item.places)
-            if place is not None:
-                weights[place.country] += 3 if place.feature == "country" else 1
+        place = item.clear
+        if place is not None and not item.flags & WEAK:
+            weights[place.country] += 3 if place.feature == "country" else 1
     weights.pop("", None)
     top = max(weights.values(), default=0)
     return {code: weight / top for code, weight in weights.items()}

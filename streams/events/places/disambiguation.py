@@ -39,11 +39,10 @@ def distance(one: Place, other: Place) -> float:
 def clear(candidates: Sequence[tuple[Place, bool]]) -> Place | None:
     """The place that a name means whatever the article: the only one, or far the most populous."""
     best = candidates[0][0]
-    lead = all(
-        other.country == best.country or other.prominence + CLEAR_LEAD <= best.prominence
-        for other, _ in candidates[1:]
-    )
-    return best if lead else None
+    for other, _ in candidates:  # itself is of its own country
+        if other.country != best.country and other.prominence + CLEAR_LEAD > best.prominence:
+            return None
+    return best
 
 
 def choose(

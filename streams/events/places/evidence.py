@@ -63,10 +63,13 @@ def _arabic(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
     hint = HINT if preposition(words, mention) in {"ب", "ل"} else NONE
     if not before:
         return hint
-    persons = (vocabulary.kinship, vocabulary.given, vocabulary.titles)
-    if plain and mention.cut == 0 and any(before in words_ for words_ in persons):
-        return AGAINST
-    if mention.cut == 0 and before in vocabulary.organisations:
+    if mention.cut == 0 and (
+        (
+            plain
+            and (before in vocabulary.kinship or before in vocabulary.given or before in vocabulary.titles)
+        )
+        or before in vocabulary.organisations
+    ):
         return AGAINST
     kind = vocabulary.nouns.get(before)
     if kind:

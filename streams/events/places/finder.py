@@ -62,7 +62,7 @@ class PlaceFinder:
     def _decide(self, words: Words, found: list[Found], shares: Mapping[str, float]) -> list[Place | None]:
         anchors: dict[str, Place] = {}
         for item in found:
-            place = disambiguation.clear(item.places) if item.places else None
+            place = item.clear
             if place and place.feature == "city" and len(anchors) < _MAXIMUM_ANCHORS:
                 anchors[item.mention.key] = place
         decided: dict[tuple[str, str | None, str | None], Place | None] = {}

@@ -33,23 +33,23 @@ def area_phrase(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> 
 def unknown_names(words: Words, mentions: list[Mention], vocabulary: PlaceVocabulary) -> list[Mention]:
     """The mentions, with those of definite names after a noun that makes a place of them ("حي العمال")."""
     naming = vocabulary.naming
-    if naming.isdisjoint(words.forms):
+    openings = [index for index, form in enumerate(words.forms[:-1]) if form in naming]
+    if not openings:
         return mentions
     taken = {index for mention in mentions for index in range(mention.first, mention.last + 1)}
     found = [
         Mention(
             index,
             index + 1,
-            words.starts[index] + _proclitics(form, naming),
+            words.starts[index] + _proclitics(words.forms[index], naming),
             words.ends[index + 1],
             key,
             None,
             0,
             False,
         )
-        for index, form in enumerate(words.forms[:-1])
-        if form in naming
-        and words.gaps[index + 1] == " "
+        for index in openings
+        if words.gaps[index + 1] == " "
         and (key := words.forms[index + 1]).startswith(_ARTICLE)
         and key not in vocabulary.titles
         and index + 1 not in taken
