@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from streams.cleaning.blocks import mark_blocks
@@ -17,6 +18,8 @@ from streams.cleaning.title import mark_title
 from streams.folding import fold
 from streams.records.article import RemovedSpan
 
+MOST_LINES: Final = 20_000
+"""A text of more lines is a dump rather than a page, and kept whole: in it there is no body to look for."""
 _BYLINES: Final = 3
 
 
@@ -54,8 +57,9 @@ class TextCleaner:
 
         `title`, `source` and `published_at` are the record's: they help to find the lines that repeat them.
         """
-        lines = list(split(text))
-        if len(lines) == 1 and (lines[0].kind is None or is_punctuated(lines[0])):
+        lines = list(islice(split(text), MOST_LINES + 1))
+        single = len(lines) == 1 and (lines[0].kind is None or is_punctuated(lines[0]))
+        if single or len(lines) > MOST_LINES:
             return CleanText(tidy(text), (), title, published_at)
         recognise(lines, self._rules, fold(source) if source else "")
         mark_blocks(lines)

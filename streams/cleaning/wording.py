@@ -96,6 +96,8 @@ class WordingIndex:
     def hinted(self, text: str) -> int:
         """How many different hints of a notice to the reader a text holds."""
         words = fold(text).split()
+        if self.hints.keys().isdisjoint(words):
+            return 0
         return len(
             {
                 phrase
