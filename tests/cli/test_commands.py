@@ -116,6 +116,33 @@ def test_a_bad_line_stops_nothing() -> None:
     assert "good" in {line["key"] for line in lines}
 
 
+def test_explain_says_for_each_candidate_what_made_it() -> None:
+    told = "أعلنت الوزارة أن الجيش قصف مدينة حلب يوم الثلاثاء، ما أدى إلى مقتل أربعة مدنيين وإصابة آخرين."
+    given = orjson.dumps({"text": told, "id": "told"}) + b"\n[]\n"
+
+    plain = run("process", given=given)
+    done = run("process", "--explain", given=given)
+    explained = [orjson.loads(line)["explain"] for line in done.stderr.splitlines()]
+
+    assert plain.stdout == done.stdout
+    assert b"" == plain.stderr
+    records = [orjson.loads(line) for line in done.stdout.splitlines()]
+    candidates = {line["key"]: line["value"] for line in records if line["topic"] == "events.candidates"}
+    assert candidates
+    assert set(candidates) == {one["id"] for one in explained}
+    for one in explained:
+        candidate = candidates[one["id"]]
+        assert re.fullmatch(rf"{candidate['type']}\[\d+\]", one["rule"])
+        assert "ar" == one["lexicon"]
+        assert candidate["trigger"]["text"] == one["words"][0]
+        assert {name: candidate[name] for name in ("type", "mode", "status", "confidence")} == {
+            name: one[name] for name in ("type", "mode", "status", "confidence")
+        }
+        weights = list(one["features"].values())
+        assert one["features"]["weight"] > 0 > one["features"]["bias"]
+        assert sorted(weights, key=abs, reverse=True) == weights
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_done(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("خبر قصير عن اجتماع الوزراء في العاصمة صباح اليوم.")
     (tmp_path / "b.txt").write_bytes(b"")
