@@ -7,13 +7,12 @@ WWW 2009: every line has a score, and the body is the stretch with the largest s
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
+from streams.cleaning.authors import before_author
 from streams.cleaning.lines import Line
 from streams.cleaning.scores import PAGE, is_notice, line_scores
 from streams.cleaning.wording import WordingIndex
-from streams.folding import fold
 
 LEAST: Final = 8.0
 """The sum from which a stretch is a body: one sentence of eight words."""
@@ -43,9 +42,6 @@ _SHORT_SENTENCE: Final = 4
 _AFTER_BODY: Final = ("byline", "tags", "source-note", "navigation", "title")
 _NOTICES: Final = 8
 _SENTENCE: Final = 8
-_NAME_WORDS: Final = 12
-_NAMED_LENGTH: Final = 160
-_HEADING_WORDS: Final = 5
 _COLONS: Final = (":", "：")
 
 
@@ -135,39 +131,15 @@ def _after_byline(lines: Sequence[Line], scores: Sequence[float], first: int, la
 
 
 def _before_notices(lines: Sequence[Line], first: int, last: int, wording: WordingIndex) -> int:
-    """Leaves out what the body seems to end with but addresses the reader, or presents an author of the byline."""
-    names = _names(lines[:last])
-    end = last
-    for position in range(last - 1, max(last - _NOTICES, first + FEW) - 1, -1):
+    """Leaves out what the body seems to end with but addresses the reader or presents the author."""
+    end = before_author(lines, first, last)
+    for position in range(end - 1, max(end - _NOTICES, first + FEW) - 1, -1):
         line = lines[position]
         if line.kind is None and is_notice(line, wording):
             end = position
-        elif line.kind is None and _presents(line, lines[position - 1], names):
-            end = position - _is_heading(lines[position - 1])
         elif line.kind is None and line.words >= _SENTENCE:
             break
     return end
-
-
-def _names(lines: Sequence[Line]) -> frozenset[tuple[str, str]]:
-    """The pairs of words in bylines that may be an author's name, folded."""
-    words = [fold(line.text).split() for line in lines if line.kind == "byline" and line.words <= _NAME_WORDS]
-    return frozenset(pair for byline in words for pair in pairwise(byline) if not "".join(pair).isdecimal())
-
-
-def _presents(line: Line, before: Line, names: frozenset[tuple[str, str]]) -> bool:
-    """Whether a line begins with an author's name, or names the author under a heading that does."""
-    if not names:
-        return False
-    words = fold(line.text[:_NAMED_LENGTH]).split()
-    if tuple(words[:2]) in names:
-        return True
-    heading = fold(before.text).split() if _is_heading(before) else []
-    return any(pair in names for pair in set(pairwise(heading)) & set(pairwise(words)))
-
-
-def _is_heading(line: Line) -> bool:
-    return line.kind is None and line.words <= _HEADING_WORDS and not line.terminal
 
 
 def _with_tail(lines: Sequence[Line], last: int) -> int:

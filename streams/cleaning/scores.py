@@ -70,8 +70,8 @@ def line_scores(lines: Sequence[Line], wording: WordingIndex) -> list[float]:
             if line.sentence and scores[position] > 0 and is_notice(line, wording):
                 scores[position] = -4.0
     for table in tables(lines):
-        for position in table:
-            scores[position] = max(scores[position], _CELL)
+        for position in table.lines:
+            scores[position] = max(scores[position], _CELL if table.large else 0.0)
     run = dates = 0
     for position, line in enumerate(lines):
         if line.truncated and line.words >= _CUT and scores[position] < 0 and not line.bullet:

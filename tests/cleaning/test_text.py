@@ -229,12 +229,31 @@ def test_an_author_presented_under_a_heading_is_no_part_of_the_story():
     assert author in kept(text.replace("By Lena Brandt, ", ""))
 
 
+def test_an_author_is_presented_by_a_name_that_the_story_does_not_have():
+    author = "Lena Brandt writes about towns and markets for this paper, and lives in Bremen with two cats."
+    head = "Market hall to be rebuilt\nLena Brandt\nMay 3, 2019"
+    text = (
+        f"{MENU}\n{head}\n{REPORT}\n{author}\nOur pages are read in four countries, and have been for years."
+    )
+    assert REPORT.replace("\n", "\n\n") == kept(text)
+    assert author in kept(text.replace("the mayor told reporters.", "Lena Brandt said."))
+
+
 def test_a_table_of_results_belongs_to_the_story():
     table = "Runner\nTime\n" + "\n".join(
         f"Runner of club {'abcdefgh'[n]}\n{31 + n}\n2:{n}4" for n in range(8)
     )
     text = f"{MENU}\n{REPORT}\n{table}\n{STORY}"
     assert f"{REPORT}\n{table}\n{STORY}".replace("\n", "\n\n") == kept(text)
+
+
+def test_a_small_table_is_kept_between_sentences_only():
+    table = "Runner\nTime\n" + "\n".join(
+        f"Runner of club {'abcdefgh'[n]}\n{31 + n}\n2:{n}4" for n in range(3)
+    )
+    inside, outside = f"{REPORT}\n{table}\n{STORY}", f"{REPORT}\n{table}"
+    assert inside.replace("\n", "\n\n") == kept(f"{MENU}\n{inside}\n{MENU.lower()}")
+    assert REPORT.replace("\n", "\n\n") == kept(f"{MENU}\n{outside}\n{MENU.lower()}")
 
 
 def test_a_table_of_results_alone_is_a_body():
