@@ -1,6 +1,7 @@
 """One Kafka node in KRaft mode, as a child process."""
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 from agents.broker.jars import Distribution, distribution
 from agents.errors import BrokerError
@@ -74,6 +75,7 @@ class EmbeddedBroker:
         self.options = options or BrokerOptions()
         self.port = self.options.port or free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock: IO[bytes] | None = None
         self._temporary = self.options.data_dir is None
         self.data_dir = self.options.data_dir or Path(tempfile.mkdtemp(prefix="murasil-broker-"))
         self._controller = free_port()
@@ -101,12 +103,13 @@ class EmbeddedBroker:
         """Starts Kafka and waits until it answers.
 
         Raises:
-            BrokerError: the port is taken, the jars cannot be had, or Kafka ends before it is ready.
+            BrokerError: the port or the folder is taken, the jars cannot be had, or Kafka ends before it is ready.
         """
         if _answers(self.port):
             raise BrokerError(f"port {self.port} is in use; choose another with --port")
         kafka = distribution()
         self.data_dir.mkdir(parents=True, exist_ok=True)
+        self._take_folder()
         properties = self._write_properties()
         if not (self.data_dir / "logs" / "meta.properties").exists():
             self._format(kafka, properties)
@@ -123,6 +126,7 @@ class EmbeddedBroker:
         """Ends Kafka cleanly and keeps its data, so that `start` can go on with it."""
         process, self._process = self._process, None
         if process is None:
+            self._leave_folder()
             return
         if process.stdin:
             process.stdin.close()
@@ -132,6 +136,7 @@ class EmbeddedBroker:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        self._leave_folder()
 
     def kill(self) -> None:
         """Ends Kafka at once, as a power cut would, and keeps its data."""
@@ -139,6 +144,7 @@ class EmbeddedBroker:
         if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        self._leave_folder()
 
     def check(self) -> None:
         """Looks whether Kafka still runs.
@@ -149,6 +155,24 @@ class EmbeddedBroker:
         status = self._process.poll() if self._process else None
         if status is not None:
             raise BrokerError(f"Kafka ended with status {status}; its log is {self.log_file}")
+
+    def _take_folder(self) -> None:
+        # Two brokers on one folder would both die, the one that ran before too. The guard inherits the lock, so
+        # that it lasts until Kafka has ended also when this process is killed.
+        lock = (self.data_dir / "lock").open("ab")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            raise BrokerError(
+                f"another broker runs on {self.data_dir}; choose another folder with --data-dir"
+            ) from None
+        self._lock = lock
+
+    def _leave_folder(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _write_properties(self) -> Path:
         path = self.data_dir / "server.properties"
@@ -185,6 +209,7 @@ class EmbeddedBroker:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
+                pass_fds=[self._lock.fileno()] if self._lock else [],
                 start_new_session=True,  # Ctrl-C must not reach Kafka before its clients have ended
             )
 
