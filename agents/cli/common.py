@@ -10,6 +10,7 @@ import click
 
 from config.loaders.settings import Settings, load_settings
 
+LIBRARIES: Final = ("faust", "mode", "aiokafka", "asyncio")
 CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -51,9 +52,31 @@ def log_to_stderr(settings: Settings) -> None:
     """Logs to standard error; the libraries only what they warn of, unless the level is DEBUG."""
     level = settings.log_level.upper()
     handler = logging.StreamHandler(sys.stderr)
+    if level != "DEBUG":
+        handler.addFilter(OncePerWhile())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for library in ("faust", "mode", "aiokafka", "asyncio"):
+    for library in LIBRARIES:
         logging.getLogger(library).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+
+
+class OncePerWhile(logging.Filter):
+    """Lets a library say the same thing once in `seconds`: without a broker, aiokafka says it many times a second."""
+
+    def __init__(self, seconds: float = 30.0) -> None:
+        super().__init__()
+        self._seconds = seconds
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is passed on; what murasil says itself always is."""
+        if record.name.split(".")[0] not in LIBRARIES:
+            return True
+        # The message before its arguments are put in, so that there are few of them.
+        key = (record.name, str(record.msg))
+        if record.created - self._said.get(key, float("-inf")) < self._seconds:
+            return False
+        self._said[key] = record.created
+        return True
