@@ -65,8 +65,11 @@ def split(text: str) -> Iterator[Line]:
     for whole in text.splitlines(keepends=True):
         stripped = whole.strip()
         if stripped:
-            start = position + len(whole) - len(whole.lstrip())
-            yield from _parts(stripped, start)
+            start = position if whole[0] == stripped[0] else position + len(whole) - len(whole.lstrip())
+            if (separator := _separator(stripped)) is None:
+                yield line(stripped, start)
+            else:
+                yield from _parts(stripped, start, separator)
         position += len(whole)
 
 
@@ -81,11 +84,10 @@ def line(text: str, start: int) -> Line:
     return Line(start, start + len(text), text, words, terminal, text.endswith(_ABBREVIATED), bullet)
 
 
-def _parts(text: str, start: int) -> Iterator[Line]:
+def _parts(text: str, start: int, separator: re.Pattern[str]) -> Iterator[Line]:
     """The line, or the parts of a strip: runs of headlines as one line each, sentences on their own."""
-    separator = _separator(text)
-    pieces = _pieces(text, separator) if separator else []
-    if separator is None or len(pieces) < _MIN_STRIP or not _is_strip(pieces):
+    pieces = _pieces(text, separator)
+    if len(pieces) < _MIN_STRIP or not _is_strip(pieces):
         yield line(text, start)
     elif max(map(len, pieces)) <= _SENTENCE_LENGTH:
         yield _strip(text, start)

@@ -7,6 +7,7 @@ from typing import Final
 from streams.cleaning.lines import Line
 from streams.cleaning.published import is_date_line
 from streams.cleaning.rules import CleaningRules
+from streams.cleaning.scores import PAGE
 from streams.cleaning.wording import Phrase, WordingIndex
 from streams.folding import fold
 
@@ -59,7 +60,7 @@ def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
             line.ends = True
         if line.rule == "date-line" and sentences > _ENOUGH and _TIME.search(line.text):
             times.append(line)
-    if len(times) >= _COMMENTS:
+    if len(times) >= _COMMENTS and len(lines) > PAGE:
         times[0].ends = True
 
 
