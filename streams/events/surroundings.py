@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
 from streams.events.lexicon.model import Trigger
@@ -10,7 +11,8 @@ from streams.events.numbers import NumberMention
 from streams.events.triggers import Match
 from streams.records.event import Counted, EventDate, EventType, Location, Number
 
-_T = TypeVar("_T", Location, EventDate)
+_T = TypeVar("_T", Location, EventDate, NumberMention)
+_START: Final = attrgetter("start")
 _MOST_LOCATIONS: Final = 4
 _COUNTED_BY_TYPE: Final[dict[EventType, Counted]] = {"PROTEST": "participants", "MOBILIZE": "troops"}
 _BACK: Final = 400
@@ -41,13 +43,12 @@ class Surroundings:
 
     def of(self, sentence: tuple[int, int]) -> "Surroundings":
         """What lies in a sentence; and the last place before it where it has none of its own."""
-        locations = tuple(_within(self.locations, sentence))
+        locations = _within(self.locations, sentence)
         if not locations:
-            index = bisect_left([place.start for place in self.locations], sentence[0])
+            index = bisect_left(self.locations, sentence[0], key=_START)
             before = self.locations[max(0, index - 1) : index]
             locations = tuple(place for place in before if place.start >= sentence[0] - _BACK)
-        numbers = tuple(n for n in self.numbers if sentence[0] <= n.start < sentence[1])
-        return Surroundings(locations, tuple(_within(self.dates, sentence)), numbers)
+        return Surroundings(locations, _within(self.dates, sentence), _within(self.numbers, sentence))
 
     def places(self, start: int) -> tuple[Location, ...]:
         """The places, nearest first."""
@@ -112,5 +113,6 @@ def _number(mention: NumberMention, what: Counted) -> Number:
     return Number(mention.text, mention.start, mention.end, mention.minimum, mention.maximum, what)
 
 
-def _within(found: tuple[_T, ...], span: tuple[int, int]) -> list[_T]:
-    return [each for each in found if span[0] <= each.start < span[1]]
+def _within(found: tuple[_T, ...], span: tuple[int, int]) -> tuple[_T, ...]:
+    first = bisect_left(found, span[0], key=_START)
+    return found[first : bisect_left(found, span[1], first, key=_START)]

@@ -13,11 +13,12 @@ _WORD: Final = (
     r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]"
 )
 _TOKEN: Final = re.compile(
-    r"((?:[A-Z]\.){2,}"  # U.S.
-    r"|\d+(?:[.,٬٫]\d+)*"
-    rf"|{_WORD}+(?:(?<=ـ)[ .*](?=ـ){_WORD}+)*"  # a self-censored word, pulled apart at its tatweels
-    r"|['’]s\b|\n+|\.{2,}|[^\w\s])"
+    r"([A-Z]\.(?:[A-Z]\.)+"  # U.S.
+    r"|\d\d*(?:[.,٬٫]\d+)*"
+    rf"|{_WORD}{_WORD}*(?:(?<=ـ)[ .*](?=ـ){_WORD}+)*"  # a self-censored word, pulled apart at its tatweels
+    r"|['’]s\b|\n+|\.\.+|[^\w\s])"
 )
+"""Each branch begins with one character: `re` looks at that before it enters a branch."""
 _ENDS: Final = frozenset(".!?؟…۔。！？")
 _OPENS: Final = frozenset('"“«‹([{‘')
 _CLOSES: Final = frozenset("\"”»›)]}’'")

@@ -1,7 +1,7 @@
 """Finds the words that report events, and which reading of them the context allows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from streams.events.lexicon.model import BIT, Group, Lexicon, Phrase, Sense, Trigger
@@ -27,8 +27,7 @@ _GENITIVE_BEFORE: Final = mask(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A trigger in a document: its entry, how it is read, and its tokens."""
 
     trigger: Trigger
@@ -49,8 +48,7 @@ class GroupMention(NamedTuple):
     group: Group
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the lexicon recognises in a document."""
 
     matches: tuple[Match, ...]
@@ -190,8 +188,8 @@ def _match(document: Document, start: int, phrase: Phrase, end: int) -> tuple[in
 def _vetoed(document: Document, trigger: Trigger, first: int, last: int) -> bool:
     if not trigger.unless:
         return False
-    disjoint = trigger.unless.isdisjoint
-    return not all(disjoint(word.keys) for word in document.words[max(0, first - 5) : last + 6])
+    near = [word.keys for word in document.words[max(0, first - 5) : last + 6]]
+    return not all(map(trigger.unless.isdisjoint, near))
 
 
 def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
@@ -209,6 +207,8 @@ def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
         is_verb = _arabic_verb(document, index) if lexicon.verb_first else _verb(document, index, verbs)
         senses = verbs if is_verb else others
     elif verbs and not lexicon.verb_first and not _stands_as_verb(document, index, verbs):
+        return []
+    if not senses:
         return []
     by_trigger: dict[str, list[Sense]] = {}
     for sense in senses:
