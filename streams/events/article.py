@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -132,13 +133,13 @@ class Article:
         self._reader = RoleReader(document, lexicon, self._syntax, self._resolver)
         self._weigher = Weigher(document)
         self._mentions = Mentions()
-        self._surroundings = Surroundings((), (), ())
+        self._quoted = (-1, -1)
+        self._beside = Surroundings((), (), ())
 
     def candidates(self) -> list[Explained]:
         """All that the evidence carries, in the order of the triggers."""
         if not self._found.matches:
             return []
-        self._look_around()
         drafts: list[_Draft] = []
         matches = iter(self._found.matches)
         match = next(matches, None)
@@ -151,10 +152,13 @@ class Article:
                 drafts += self._sentence(sentence, inside)
         _keep_company(drafts, self._lexicon.strict)
         kept = [draft for draft in drafts if confidence(draft.points) >= THRESHOLD]
-        self._surroundings.share_out(kept)
+        if kept:
+            self._surroundings.share_out(kept)
         return [self._publish(draft) for draft in kept]
 
-    def _look_around(self) -> None:
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        """Places, dates and numbers of the article; most articles without events are never searched for them."""
         text, language = self._document.text, self._context.language
         starts, ends = self._document.starts, self._document.ends
         names = [
@@ -165,13 +169,19 @@ class Article:
         places = self._resources.places
         words = Words.of(text)
         dates = find_dates(text, language, self._context.published_at, self._resources.calendar, words)
-        self._surroundings = Surroundings(
+        return Surroundings(
             places.find(text, language, names, words) if places else (),
             dates,
             find_numbers(
                 text, language, self._resources.numbers, [(date.start, date.end) for date in dates], words
             ),
         )
+
+    def _around(self, quoted: tuple[int, int]) -> Surroundings:
+        """Those of the sentence that begins and ends there."""
+        if quoted != self._quoted:
+            self._quoted, self._beside = quoted, self._surroundings.of(quoted)
+        return self._beside
 
     def _sentence(self, sentence: tuple[int, int], matches: list[Match]) -> list[_Draft]:
         bits = self._weigher.bits(sentence)
@@ -185,8 +195,6 @@ class Article:
         said = attribution(self._document, sentence, self._syntax, self._resolver, self._mentions)
         source, speaker = said or (None, None)
         read = self._reader.sentence(matches, sentence, speaker)
-        starts, ends = self._document.starts, self._document.ends
-        around = self._surroundings.of((starts[sentence[0]], ends[sentence[1] - 1]))
         for number, (match, roles) in enumerate(zip(matches, read, strict=True)):
             following = (m.first for m in matches[number + 1 :] if m.first > match.first)
             roles.end = max(roles.end, self._reach(match, next(following, sentence[1])))
@@ -194,7 +202,7 @@ class Article:
                 if drafts:
                     _threat(drafts[-1], match)
                 continue
-            draft = self._draft(match, roles, sentence, source, around)
+            draft = self._draft(match, roles, sentence, source)
             if draft is None:
                 if match.part == "verb" and match.trigger.type in ("REQUEST", "THREATEN"):
                     content_until = self._content_end(match, sentence)
@@ -238,7 +246,6 @@ class Article:
         roles: Roles,
         sentence: tuple[int, int],
         source: Attribution | None,
-        around: Surroundings,
     ) -> _Draft | None:
         document, trigger = self._document, match.trigger
         first, last = min(roles.first, match.first), max(roles.last, match.last)
@@ -255,6 +262,7 @@ class Article:
         chunks = (*roles.actors, *roles.recipients)
         parts = [(document.starts[c.first], document.ends[c.last - 1]) for c in chunks]
         behind = document.ends[max(roles.end, last) - 1] if roles.end else end
+        around = self._around(quoted)
         date = around.when(start)
         said, marker = status(document, match, roles, sentence, self._lexicon)
         said = dated(said, date, self._context.published_at)
@@ -263,7 +271,7 @@ class Article:
         features = self._weigher.features(match, roles, sentence, said, mode)
         locations = around.places(start)
         numbers = around.counts(trigger, [(start, behind)], parts)
-        features |= _around(actors, recipients, locations, date, numbers)
+        features |= _beside(actors, recipients, locations, date, numbers)
         told = match.part == "verb" or roles.light is not None
         if (
             told
@@ -342,7 +350,7 @@ class Article:
         return None
 
 
-def _around(
+def _beside(
     actors: tuple[Actor, ...],
     recipients: tuple[Actor, ...],
     locations: tuple[Location, ...],
