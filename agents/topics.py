@@ -157,6 +157,8 @@ def _report(wanted: TopicSpecification, partitions: int, config: dict[str, str])
             f"it has {partitions} partitions, `shards` says {wanted.partitions}; "
             "put the setting back, or start over under another `topic_prefix` and replay the raw topic",
         )
+    elif partitions != wanted.partitions:
+        differences.insert(0, f"it has {partitions} partitions, `partitions` says {wanted.partitions}")
     state = "; ".join(differences) or "as it should be"
     return TopicReport(wanted.name, wanted.meaning, partitions, state, bool(differences))
 
