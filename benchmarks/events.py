@@ -40,7 +40,7 @@ def parts() -> dict[str, Callable[[tuple[str, str | None]], object]]:
         "places": lambda article: places.find(article[0], "ar", words=Words.of(article[0])),
         "dates": lambda article: find_dates(article[0], "ar", article[1], resources.calendar),
         "numbers": lambda article: find_numbers(article[0], "ar", resources.numbers),
-        "in all": lambda article: extractor.extract(
+        "all": lambda article: extractor.extract(
             article[0], ArticleContext("benchmark", None, None, article[1], "ar")
         ),
     }
