@@ -220,7 +220,7 @@ async def test_slow_senders_are_cut_off(site: Site) -> None:
     started = time.monotonic()
     found = await asyncio.gather(*(failure(site.url(path), site.options()) for path in ("/slow", "/stalled")))
     assert [Failure.TOO_SLOW, Failure.TOO_SLOW] == found
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 10  # they would go on for a minute or for ever
 
 
 async def test_time_is_limited_in_all_redirects_included(site: Site) -> None:
@@ -232,7 +232,7 @@ async def test_time_is_limited_in_all_redirects_included(site: Site) -> None:
 
     started = time.monotonic()
     assert Failure.TIMEOUT == await failure(site.url("/dawdle"), site.options())
-    assert time.monotonic() - started < QUICK.timeout + 0.5
+    assert time.monotonic() - started < QUICK.timeout + 5  # it would go on for ever
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,7 @@ async def test_a_slow_host_takes_nothing_from_others(site: Site) -> None:
             await asyncio.sleep(0.1)
             started = time.monotonic()
             assert b"here" == (await fetcher.get(Request(other.url("/feed"), 100))).body
-            assert time.monotonic() - started < 0.3
+            assert time.monotonic() - started < 2  # behind the slow ones it would wait for longer
             for task in slow:
                 task.cancel()
             await asyncio.gather(*slow, return_exceptions=True)

@@ -199,7 +199,7 @@ def test_hostile_bytes_take_no_long_time(name: str) -> None:
         document = parse(HOSTILE[name], URL)
     except UnreadableFeed:
         document = None
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 6  # some 0.5 s on an idle machine
     if document:
         assert len(document.entries) <= ParserLimits().max_entries
 
