@@ -1,6 +1,7 @@
 """The Faust application: every setting that keeps it from losing messages, in one place."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from faust.streams import Stream
 from agents import kafka
 from agents.errors import MurasilError
 from agents.topics import TABLE
+from agents.transport import mend_transport
 from config.loaders.settings import Settings
 from streams import topics
 
@@ -37,14 +39,15 @@ def require_compiled_faust() -> None:
         ) from error
 
 
-def create_app(settings: Settings, state_dir: Path) -> faust.App:
+def create_app(settings: Settings, state_dir: Path, fail: Callable[[BaseException], None]) -> faust.App:
     """The application, without its agents.
 
     At-least-once is made by the agents (outputs are acknowledged before inputs are); what is set here keeps
     Faust from undermining it: no decoding outside the agents, no topics declared by itself, short commits.
+    `fail` ends the process.
     """
     session = settings.session_timeout.total_seconds()
-    return faust.App(
+    app = faust.App(
         settings.group,
         broker=[f"kafka://{address}" for address in settings.brokers],
         broker_credentials=_credentials(settings),
@@ -73,6 +76,8 @@ def create_app(settings: Settings, state_dir: Path) -> faust.App:
         logging_config=None,
         loghandlers=logging.getLogger().handlers,
     )
+    mend_transport(app, fail)
+    return app
 
 
 def raw_topic(app: faust.App, settings: Settings) -> Any:

@@ -61,7 +61,7 @@ class WorkerProcess:
         state = StateDirectory(self.settings.data_dir, self.settings.group)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        app = create_app(self.settings, state.path)
+        app = create_app(self.settings, state.path, end_process)
         runtime = self._runtime(app)
         self._serve_metrics(runtime, loop)
         self._add_agents(runtime)

@@ -1,0 +1,79 @@
+"""Faust's Kafka transport, with two things mended that would lose messages.
+
+While a table recovers, Faust may already fetch inputs, and drops them in two ways: streams skip them while the flow is
+suspended, and the streams' queues are emptied when it is resumed. It then relies on having gone back to what was
+committed; but aiokafka does not go back where nothing was committed yet, and what is fetched between going back and
+resuming is emptied away all the same. Later commits would take what was dropped for done.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final
+
+import faust
+from faust.transport.drivers import aiokafka as driver
+
+
+class _ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc] # Faust has no types that mypy can follow
+    async def seek_to_committed(self) -> Any:
+        """Puts every input partition back to what is acknowledged: to its beginning where nothing is yet."""
+        return await self.call_thread(self._rewind)
+
+    async def _rewind(self) -> Any:
+        consumer = self._ensure_consumer()
+        changelogs = self.app.tables.changelog_topics
+        committed: dict[Any, int | None] = {}
+        for partition in consumer.assignment():
+            offset = committed[partition] = await consumer.committed(partition)
+            if partition.topic in changelogs:
+                continue
+            if offset is None:
+                offset = (await consumer.beginning_offsets([partition]))[partition]
+            consumer.seek(partition, offset)
+        return committed
+
+
+class _Consumer(driver.Consumer):  # type: ignore[misc]
+    def _new_consumer_thread(self) -> _ConsumerThread:
+        return _ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+
+class _Transport(driver.Transport):  # type: ignore[misc]
+    Consumer: Final = _Consumer
+
+
+def mend_transport(app: faust.App, fail: Callable[[BaseException], None]) -> None:
+    """Gives the application the mended transport, which goes back once more when the flow has been resumed.
+
+    What the streams already have may then come twice, which repeats it; nothing is passed over. `fail` ends the
+    process when going back is not possible.
+    """
+    app.transport = _Transport(app.conf.broker_consumer, app)
+    rebalance_ended = app.on_rebalance_end
+    tasks: set[asyncio.Task[None]] = set()
+
+    def on_rebalance_end() -> None:
+        rebalance_ended()
+        task = asyncio.get_running_loop().create_task(_go_back(app, fail))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    app.on_rebalance_end = on_rebalance_end
+
+
+async def _go_back(app: faust.App, fail: Callable[[BaseException], None]) -> None:
+    consumer, generation = app.consumer, app.consumer_generation_id
+
+    def superseded() -> bool:
+        """Another rebalance has begun, and will go back itself; or the worker stops."""
+        changed: bool = app.consumer_generation_id != generation or app.rebalancing or app.should_stop
+        return changed
+
+    consumer.stop_flow()
+    try:
+        await consumer.perform_seek()
+    except Exception as error:
+        if not superseded():
+            fail(error)
+    if not superseded():
+        consumer.resume_flow()
