@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Final
@@ -69,6 +70,8 @@ def murasil(context: click.Context, file: Path | None) -> None:
 
 def main() -> None:
     """The command's entry point."""
+    # A script's background jobs are born deaf to SIGINT; commands count on it to tidy up, also after SIGTERM.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         status = murasil.main(prog_name="murasil", standalone_mode=False)
     except BrokenPipeError:
