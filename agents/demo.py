@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import signal
 import sys
 import tempfile
 import time
@@ -21,6 +22,7 @@ import config
 from agents import kafka, topics
 from agents.broker import EmbeddedBroker
 from agents.errors import MurasilError
+from agents.guard import guarded
 from agents.replay import Replay, ReplayReport
 from agents.sources import read_paths
 from agents.state import final_state, lag
@@ -108,7 +110,12 @@ async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess
     log = settings.data_dir / "worker.log"
     with log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "agents", "worker"), env=environment, stdout=output, stderr=output
+            *guarded([sys.executable, "-m", "agents", "worker"]),
+            env=environment,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
         try:
             yield process
@@ -118,7 +125,7 @@ async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess
             try:
                 await asyncio.wait_for(process.wait(), STOP_SECONDS)
             except TimeoutError:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 await process.wait()
 
 

@@ -42,13 +42,8 @@ def decode(value: bytes | None, limits: DecodingLimits) -> RawArticle:
     document = _parse(value, limits)
     fields = {name: _text(document, name) for name in TEXT_FIELDS}
     dates, unreadable = _dates(document)
-    html, text = fields["html"], fields["text"]
-    if html is None and text is None:
-        raise Rejected(Reason.NO_TEXT, "the article has neither `text` nor `html`")
-    body = html if html is not None else text
-    if not body or not body.strip():
-        name = "text" if html is None else "html"
-        raise Rejected(Reason.EMPTY_TEXT, f"`{name}` is blank")
+    html, text = _body(fields["html"], fields["text"])
+    body = html or text or ""
     url = fields["url"]
     source = fields["source"] or urls.host(url)
     received_date = document.get("published_at")
@@ -58,7 +53,7 @@ def decode(value: bytes | None, limits: DecodingLimits) -> RawArticle:
         url=url,
         source=source,
         title=fields["title"],
-        text=text if html is None else None,
+        text=text,
         html=html,
         language=fields["language"],
         published_at=dates["published_at"],
@@ -66,6 +61,17 @@ def decode(value: bytes | None, limits: DecodingLimits) -> RawArticle:
         extra={name: v for name, v in document.items() if name not in KNOWN_FIELDS} | unreadable,
         content=content,
     )
+
+
+def _body(html: str | None, text: str | None) -> tuple[str | None, str | None]:
+    """The one of both that is used: HTML, unless only the text has anything in it."""
+    if html is None and text is None:
+        raise Rejected(Reason.NO_TEXT, "the article has neither `text` nor `html`")
+    if html and html.strip():
+        return html, None
+    if text and text.strip():
+        return None, text
+    raise Rejected(Reason.EMPTY_TEXT, f"`{'text' if html is None else 'html'}` is blank")
 
 
 def content_digest(url: str | None, source: str | None, body: str, published_at: Any) -> str:

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import uuid
@@ -19,6 +18,7 @@ from typing import IO, Final, Self
 
 from agents.broker.jars import Distribution, distribution
 from agents.errors import BrokerError
+from agents.guard import guarded
 
 MESSAGE_BYTES: Final = 128 * 2**20
 MEMORY_MIB: Final = 384
@@ -205,7 +205,7 @@ class EmbeddedBroker:
         command = kafka.command("kafka.Kafka", str(properties), options=_JVM_OPTIONS)
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the command is our own
-                [sys.executable, str(Path(__file__).with_name("guard.py")), *command],
+                guarded(command),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,

@@ -71,3 +71,24 @@ async def test_a_demo_that_is_ended_tidies_up(settings: Settings, how: signal.Si
     assert 130 == process.returncode, said
     assert "murasil: interrupted" == said.strip()
     assert set() == await left_behind(settings)
+
+
+def test_a_demo_that_is_killed_leaves_no_process(settings: Settings) -> None:
+    with start(settings) as process:
+        assert process.stderr
+        while "waiting for the worker" not in (line := process.stderr.readline()):
+            assert line
+        started = descendants(process.pid)
+        process.kill()
+
+    assert started
+    deadline = time.monotonic() + 60
+    while left := [pid for pid in started if Path(f"/proc/{pid}").exists()]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.1)
+
+
+def descendants(pid: int) -> list[int]:
+    """The children of a process, and theirs."""
+    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return children + [below for child in children for below in descendants(child)]

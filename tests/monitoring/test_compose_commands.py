@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -163,10 +162,8 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+@pytest.mark.usefixtures("promtool")
 def test_prometheus_starts_with_the_arguments_of_the_file(tmp_path: Path) -> None:
-    if shutil.which("prometheus") is None:
-        assert not os.environ.get("CI"), "CI must install Prometheus (Debian: apt-get install prometheus)"
-        pytest.skip("Prometheus is not installed (Debian: apt-get install prometheus)")
     port = free_port()
     composed = Composed("", tmp_path)
     arguments = [composed.here("prometheus", one) for one in services()["prometheus"]["command"]]

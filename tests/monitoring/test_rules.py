@@ -1,8 +1,6 @@
 """Rules and dashboards by themselves, without a running Prometheus."""
 
 import json
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -22,15 +20,6 @@ def known_names() -> set[str]:
     process = {"process_start_time_seconds", "process_cpu_seconds_total", "process_resident_memory_bytes"}
     recorded = {rule["record"] for rule in rules() if "record" in rule}
     return {metric.name for metric in CATALOGUE} | process | recorded | NOT_OURS
-
-
-@pytest.fixture(scope="module")
-def promtool() -> str:
-    found = shutil.which("promtool")
-    if found is None:
-        assert not os.environ.get("CI"), "CI must install Prometheus (Debian: apt-get install prometheus)"
-        pytest.skip("promtool is not installed (Debian: apt-get install prometheus)")
-    return found
 
 
 def test_the_configuration_is_one_that_prometheus_takes(promtool: str) -> None:

@@ -1,5 +1,6 @@
 """What the door lets through, and what it says of the rest."""
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,13 @@ def test_html_wins_over_text() -> None:
 
     assert "<p>y</p>" == raw.html
     assert raw.text is None
+
+
+@pytest.mark.parametrize("html", ["", " \n"])
+def test_blank_html_leaves_the_text(html: str) -> None:
+    raw = decode(orjson.dumps({"text": "x", "html": html}), LIMITS)
+
+    assert (raw.text, raw.html) == ("x", None)
 
 
 def test_source_is_the_host_of_the_url_unless_given() -> None:
