@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Final
 
+from msgspec import structs
+
 from streams.events.article import Explained
 from streams.records.event import Actor, EventCandidate, Location
 
@@ -63,7 +65,7 @@ def _places(locations: tuple[Location, ...]) -> set[object]:
 
 
 def _fuller(one: EventCandidate, two: EventCandidate) -> EventCandidate:
-    return replace(
+    return structs.replace(
         one,
         mode=one.mode or two.mode,
         acled=one.acled or two.acled,

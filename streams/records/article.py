@@ -1,9 +1,8 @@
 """Raw and enriched articles."""
 
-from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct, field
 
 from streams.records.event import EventCandidate
 from streams.version import PIPELINE, SCHEMA
@@ -13,8 +12,7 @@ RemovedKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class RawArticle:
+class RawArticle(Struct, frozen=True):
     """An article as received, checked at the door. Exactly one of `text` and `html` is set."""
 
     id: Annotated[str, Meta(description="given, or derived from the content")]
@@ -32,8 +30,7 @@ class RawArticle:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedSpan:
+class RemovedSpan(Struct, frozen=True):
     """A stretch of the received text that was taken out: half-open offsets in Unicode code points."""
 
     start: Annotated[int, Meta(ge=0)]
@@ -42,16 +39,14 @@ class RemovedSpan:
     rule: Annotated[str, Meta(description="name of the rule that removed it")]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The language of the clean body."""
 
     code: Annotated[str, Meta(description="ISO 639-1 where there is one, else 639-3; `und` when unknown")]
     confidence: Annotated[float, Meta(ge=0, le=1)]
 
 
-@dataclass(frozen=True, slots=True)
-class EnrichedArticle:
+class EnrichedArticle(Struct, frozen=True):
     """What murasil makes of an article; published under its id to `articles.enriched`."""
 
     id: str

@@ -1,17 +1,15 @@
 """Duplicates: pointers from an article to the earlier one that it repeats."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from streams.version import PIPELINE, SCHEMA
 
 DuplicateKind = Literal["exact", "near", "contained", "revision"]
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """A pointer to the earliest article that this one repeats; published to `articles.duplicates`."""
 
     id: str

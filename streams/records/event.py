@@ -1,9 +1,8 @@
 """Event candidates: who did what to whom, where, when, how many, with the words that say so."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from streams.version import PIPELINE, SCHEMA
 
@@ -19,8 +18,7 @@ Counted = Literal[
 Offset = Annotated[int, Meta(ge=0, description="in the enriched article's `text`, in Unicode code points")]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Quoted words: `article.text[start:end] == text`."""
 
     text: str
@@ -28,16 +26,14 @@ class Span:
     end: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class Acled:
+class Acled(Struct, frozen=True):
     """ACLED's names for the event, where a sub-event type fits."""
 
     event_type: str
     sub_event_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who did it, or to whom it was done."""
 
     text: str
@@ -48,8 +44,7 @@ class Actor:
     sector: Annotated[str | None, Meta(description="PLOVER sector code: GOV, MIL, REB, COP, CVL, …")]
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Struct, frozen=True):
     """Where it happened."""
 
     text: str
@@ -63,8 +58,7 @@ class Location:
     feature: Annotated[str | None, Meta(description="country, region, city, river, …")]
 
 
-@dataclass(frozen=True, slots=True)
-class EventDate:
+class EventDate(Struct, frozen=True):
     """When it happened; `value` is null when the words cannot be resolved."""
 
     text: str
@@ -74,8 +68,7 @@ class EventDate:
     resolution: Literal["day", "week", "month", "year"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """How many, as a range; a bound that is not known is null."""
 
     text: str
@@ -86,8 +79,7 @@ class Number:
     what: Counted
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who says so."""
 
     text: str
@@ -96,8 +88,7 @@ class Attribution:
     name: Annotated[str | None, Meta(description="canonical name, where known")]
 
 
-@dataclass(frozen=True, slots=True)
-class EventCandidate:
+class EventCandidate(Struct, frozen=True):
     """One event candidate; published under its id to `events.candidates`.
 
     The id is derived from the article's id, the type and the trigger's span.

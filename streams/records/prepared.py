@@ -1,6 +1,5 @@
 """The internal record between the two hops: an article that has gone through every stage alone."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import msgspec
@@ -19,8 +18,7 @@ class EventSlice(NamedTuple):
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
+class PreparedArticle(msgspec.Struct, frozen=True):
     """What is compared, and what is published whatever the comparison says.
 
     `content`: SHA-256 (hex) of the received content; another content under the same id is a conflict.

@@ -1,10 +1,10 @@
 """The final state is a function of the set of articles: whatever the order, the batches, the crashes."""
 
-from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.duplicates.world import World, arrivals, article, expected, piece, state_of
 

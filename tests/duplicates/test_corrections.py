@@ -1,6 +1,6 @@
 """Single corrections that chance seldom puts together: each once went wrong in a resolver with one line less."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from streams.topics import DUPLICATES, ENRICHED, EVENTS
 from tests.duplicates.world import World, arrivals, article, expected, piece, state_of
