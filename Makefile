@@ -37,7 +37,7 @@ docs: $(INSTALLED_DEV) ## Write the generated documentation
 lock: ## Resolve the dependencies anew and pin them
 	$(PYTHON) tools/lock.py
 
-bench: $(INSTALLED_DEV) ## Measure the throughput through Kafka beside a plain copy loop
+bench: $(INSTALLED_DEV) ## Measure the speed through Kafka beside copy loops and a job glued from libraries
 	$(BIN)/python -m benchmarks.throughput
 
 clean: ## Remove what was installed

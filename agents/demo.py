@@ -97,21 +97,25 @@ def write(state: State, folder: Path) -> list[Path]:
     return files
 
 
-@contextlib.asynccontextmanager
-async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A worker as a process of its own, ended with the block."""
-    environment = {
+def worker_environment(settings: Settings) -> dict[str, str]:
+    """What a worker on this machine is told: where its Kafka and its state are."""
+    return {
         **os.environ,
         "MURASIL_BROKER": settings.broker,
         "MURASIL_TOPIC_PREFIX": settings.topic_prefix,
         "MURASIL_DATA_DIR": str(settings.data_dir),
         "MURASIL_METRICS_PORT": "0",
     }
+
+
+@contextlib.asynccontextmanager
+async def worker_process(settings: Settings) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A worker as a process of its own, ended with the block."""
     log = settings.data_dir / "worker.log"
     with log.open("wb") as output:
         process = await asyncio.create_subprocess_exec(
             *guarded([sys.executable, "-m", "agents", "worker"]),
-            env=environment,
+            env=worker_environment(settings),
             stdin=asyncio.subprocess.PIPE,
             stdout=output,
             stderr=output,

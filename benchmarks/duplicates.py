@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,13 +60,23 @@ class Run:
                     self.rows[key] = value
 
 
-def growth(up_to: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What the last articles cost when so many are held: microseconds for one, and bytes of memory for each held."""
+
+    articles: int
+    fingerprint: float
+    resolve: float
+    memory: float
+    index: float
+
+
+def growth(up_to: int) -> Iterator[Growth]:
     """Figures while an index grows."""
     texts = Writer(1).texts(up_to)
     stops = [n for n in (10_000, 30_000, 100_000, 300_000, 1_000_000) if n <= up_to]
     run, fingerprints, batch, base = Run(), 0.0, [], memory()
     before = (0, 0.0, 0.0)
-    print(f"{'articles':>9} {'fingerprint':>11} {'resolve':>8} {'articles/s':>10} {'memory':>8} {'index':>7}")
     for number, text in enumerate(texts, 1):
         began = time.process_time()
         made = fingerprint(text)
@@ -79,12 +90,24 @@ def growth(up_to: int) -> None:
             before = (number, fingerprints, run.seconds)
             gc.collect()
             held = run.resolver.statistics
-            print(
-                f"{number:>9,} {first / count * 1e6:>8.0f} µs {second / count * 1e6:>5.0f} µs "
-                f"{count / (first + second):>10,.0f} {(memory() - base) / number:>6,.0f} B "
-                f"{held.bytes / number:>5,.0f} B",
-                flush=True,
+            yield Growth(
+                number,
+                first / count * 1e6,
+                second / count * 1e6,
+                (memory() - base) / number,
+                held.bytes / number,
             )
+
+
+def print_growth(up_to: int) -> None:
+    """Prints the figures as they come."""
+    print(f"{'articles':>9} {'fingerprint':>11} {'resolve':>8} {'articles/s':>10} {'memory':>8} {'index':>7}")
+    for one in growth(up_to):
+        print(
+            f"{one.articles:>9,} {one.fingerprint:>8.0f} µs {one.resolve:>5.0f} µs "
+            f"{1e6 / (one.fingerprint + one.resolve):>10,.0f} {one.memory:>6,.0f} B {one.index:>5,.0f} B",
+            flush=True,
+        )
 
 
 def hostile(count: int) -> None:
@@ -220,7 +243,7 @@ def main() -> None:
     commands.add_parser("recall").add_argument("paths", nargs="+", type=Path)
     chosen = parser.parse_args()
     if chosen.what == "growth":
-        growth(chosen.up_to)
+        print_growth(chosen.up_to)
     elif chosen.what == "hostile":
         hostile(chosen.articles)
     elif chosen.what == "recovery":
