@@ -8,7 +8,7 @@ types have one common table. The sum goes through the logistic function, so that
 """
 
 from collections.abc import Mapping
-from functools import reduce
+from itertools import accumulate
 from math import exp
 from operator import or_
 from types import MappingProxyType
@@ -70,6 +70,15 @@ _GENERIC: Final = BIT["generic"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
 _RETOLD: Final = BIT["retold"]
+_LONG: Final = 45
+_VERY_LONG: Final = 65
+"""Tokens of a sentence."""
+_BEFORE: Final = (("in relative clause", _RELATIVE), ("after a clause", _CLAUSE), ("quoted", QUOTE))
+_ANYWHERE: Final = (
+    ("doubt", _DOUBT), ("generic", _GENERIC), ("retold", _RETOLD), ("reported", _REPORTING), ("past state", _BEING),
+)  # fmt: skip
+_SIGNS_BEFORE: Final = _RELATIVE | _CLAUSE | QUOTE
+_SIGNS_ANYWHERE: Final = _DOUBT | _GENERIC | _RETOLD | _REPORTING | _BEING
 _DEPENDS: Final = mask("preposition", "inert")
 _NO_HEAD_NOUN: Final = ENDS_PHRASE | _NUMBER | PUNCTUATION | mask("inert", "determiner", "presupposing")
 _BEFORE_HEAD: Final = _NUMBER | mask("determiner", "partitive")
@@ -97,57 +106,84 @@ class Weigher:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._sentence = (-1, -1)
-        self._bits = 0
+        self._seen = [0]
 
     def features(
         self, match: Match, roles: Roles, sentence: tuple[int, int], status: Status, mode: str | None
     ) -> Features:
         """What speaks for and against a match; 0 is left out."""
-        classes, words = self._document.classes, self._document.words
-        bits = self.bits(sentence)
-        first, last = match.first, match.last
-        before = reduce(or_, classes[sentence[0] : first], 0)
-        beside = classes[max(sentence[0], first - 3) : min(sentence[1], last + 5)]
-        near = bool(reduce(or_, beside, 0) & _NUMBER)
-        length = sentence[1] - sentence[0]
         found: Features = {"bias": 1.0, "weight": match.trigger.weight}
-        signs = {
-            "verb": match.part == "verb",
-            "light verb": roles.light is not None,
-            "definite": words[first].definite,
-            "present tense": match.part == "verb" and match.sense.form.tense == "present",
-            "dependent": words[first].preposition or self._dependent(first),
-            "modifies": match.part == "noun" and words[first].definite and self._modifies(first, sentence),
-            "victim": match.trigger.frame == "victim",
-            "mutual": match.trigger.frame == "mutual",
-            "injured": match.trigger.what == "injured",
-            "number near": near,
-            "harm and number": near and match.trigger.what is not None,
-            "armed": bits & _ARMED,
-            "in relative clause": before & _RELATIVE,
-            "after a clause": before & _CLAUSE,
-            "quoted": before & QUOTE,
-            "doubt": bits & _DOUBT,
-            "generic": bits & _GENERIC,
-            "retold": bits & _RETOLD,
-            "reported": bits & _REPORTING,
-            "past state": bits & _BEING,
-            "not asserted": status != "asserted",
-            "long": length > 45,
-            "very long": length > 65,
-        }
-        found |= {name: 1.0 for name, value in signs.items() if value}
+        self._add_form(found, match, roles, sentence)
+        self._add_entry(found, match, sentence)
+        self._add_sentence(found, match, sentence)
+        if status != "asserted":
+            found["not asserted"] = 1.0
+        length = sentence[1] - sentence[0]
+        if length > _LONG:
+            found["long"] = 1.0
+            if length > _VERY_LONG:
+                found["very long"] = 1.0
         found[status] = 1.0
         if mode:
             found[mode] = 1.0
-        return found | self._hit(roles)
+        self._add_hit(found, roles)
+        return found
 
     def bits(self, sentence: tuple[int, int]) -> int:
         """The classes of all words of a sentence together."""
         if sentence != self._sentence:
             self._sentence = sentence
-            self._bits = reduce(or_, self._document.classes[slice(*sentence)], 0)
-        return self._bits
+            classes = self._document.classes[sentence[0] : sentence[1]]
+            self._seen = list(accumulate(classes, or_, initial=0))
+        return self._seen[-1]
+
+    def _add_form(self, found: Features, match: Match, roles: Roles, sentence: tuple[int, int]) -> None:
+        """How the trigger is used: as verb or noun, and in what place."""
+        first, verb = match.first, match.part == "verb"
+        word = self._document.words[first]
+        if verb:
+            found["verb"] = 1.0
+        if roles.light is not None:
+            found["light verb"] = 1.0
+        if word.definite:
+            found["definite"] = 1.0
+        if verb and match.sense.form.tense == "present":
+            found["present tense"] = 1.0
+        if word.preposition or self._dependent(first):
+            found["dependent"] = 1.0
+        if word.definite and match.part == "noun" and self._modifies(first, sentence):
+            found["modifies"] = 1.0
+
+    def _add_entry(self, found: Features, match: Match, sentence: tuple[int, int]) -> None:
+        """What its entry says of it, and whether a number is near."""
+        trigger = match.trigger
+        if trigger.frame in ("victim", "mutual"):
+            found[trigger.frame] = 1.0
+        if trigger.what == "injured":
+            found["injured"] = 1.0
+        for bits in self._document.classes[
+            max(sentence[0], match.first - 3) : min(sentence[1], match.last + 5)
+        ]:
+            if bits & _NUMBER:
+                found["number near"] = 1.0
+                if trigger.what is not None:
+                    found["harm and number"] = 1.0
+                break
+
+    def _add_sentence(self, found: Features, match: Match, sentence: tuple[int, int]) -> None:
+        """What the words of the sentence say, some of them only before the trigger."""
+        bits = self.bits(sentence)
+        before = self._seen[match.first - sentence[0]]
+        if bits & _ARMED:
+            found["armed"] = 1.0
+        if before & _SIGNS_BEFORE:
+            for name, sign in _BEFORE:
+                if before & sign:
+                    found[name] = 1.0
+        if bits & _SIGNS_ANYWHERE:
+            for name, sign in _ANYWHERE:
+                if bits & sign:
+                    found[name] = 1.0
 
     def _dependent(self, first: int) -> bool:
         """Whether the trigger hangs on a word before it: after, because of, an operation of."""
@@ -161,30 +197,29 @@ class Weigher:
         before, bits = self._document.words[first - 1], self._document.classes[first - 1]
         return not (before.definite or before.verbal or before.triggers or bits & _NO_HEAD_NOUN)
 
-    def _hit(self, roles: Roles) -> Features:
+    def _add_hit(self, found: Features, roles: Roles) -> None:
         """Of those hit, and of those who did it: people? counted? not named before?"""
-        found: Features = {}
+        classes, words = self._document.classes, self._document.words
         for chunk in roles.actors:
-            if reduce(or_, self._document.classes[slice(*chunk)], 0) & _CROWD:
+            if any(bits & _CROWD for bits in classes[chunk.first : chunk.last]):
                 found["crowd"] = 1.0
                 break
-        heads = [self._head(chunk.first, chunk.last) for chunk in roles.recipients]
-        words = self._document.words
         if roles.hits_pronoun:
             found["people"] = found["pronoun"] = 1.0
-        if any(counted for _, counted in heads):
-            found["counted"] = 1.0
-        if any(words[head].sector for head, _ in heads):
-            found["people"] = 1.0
-            if "counted" in found:
-                found["counted people"] = 1.0
-        if heads and words[heads[0][0]].definite:
-            found["named before"] = 1.0
+        if roles.recipients:
+            heads = [self._head(chunk.first, chunk.last) for chunk in roles.recipients]
+            if any(counted for _, counted in heads):
+                found["counted"] = 1.0
+            if any(words[head].sector for head, _ in heads):
+                found["people"] = 1.0
+                if "counted" in found:
+                    found["counted people"] = 1.0
+            if words[heads[0][0]].definite:
+                found["named before"] = 1.0
         if roles.actors:
             head, _ = self._head(roles.actors[0].first, roles.actors[0].last)
             if words[head].sector and not words[head].definite:
                 found["indefinite actor"] = 1.0
-        return found
 
     def _head(self, first: int, last: int) -> tuple[int, bool]:
         """The first word of a phrase behind its counts, and whether it had any."""

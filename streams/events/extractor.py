@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from streams.events.article import Article, ArticleContext, EventResources, Explained
+from streams.events.article import Article
+from streams.events.context import ArticleContext, EventResources
 from streams.events.merge import merge
+from streams.events.publishing import Explained
 from streams.events.tokens import Analyser
 from streams.records.event import EventCandidate
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import structs
 
-from streams.events.article import Explained
+from streams.events.publishing import Explained
 from streams.records.event import Actor, EventCandidate, Location
 
 _LOOK_BACK: Final = 40
