@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from streams.events.lexicon.model import BIT, Group, Lexicon, Phrase, Sense, Trigger
@@ -10,16 +12,20 @@ from streams.events.tokens import DIGITS, PUNCTUATION, Document
 
 _GAP: Final = 8
 _NOUN_BEFORE: Final = mask("determiner", "number", "quantity", "preposition", "agent", "between") | DIGITS
+_OBJECT_BEGINS: Final = mask("determiner", "number", "quantity") | DIGITS
 _GERUND_BEFORE: Final = mask(
     "being", "conjunction", "preposition", "agent", "adverb", "time", "negation", "clause", "presupposing"
 )
+_ATTRIBUTIVE_BEFORE: Final = mask("determiner", "agent", "partitive", "with", "against", "between")
 _VERB_BEFORE: Final = mask("to", "future", "hypothetical", "auxiliary", "negation", "anaphor")
+_AGAINST: Final = BIT["against"]
 _AGENT: Final = BIT["agent"]
 _AUXILIARY: Final = BIT["auxiliary"]
 _BEING: Final = BIT["being"]
 _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
+_OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _TIME: Final = BIT["time"]
 _BEFORE_BEING: Final = mask("adverb", "auxiliary", "negation", "time")
 _GENITIVE_BEFORE: Final = mask(
@@ -60,6 +66,8 @@ def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     if not lexicon.verb_first:
         _settle_nouns(document)
     groups, phrasal = _phrases(document, lexicon)
+    if not lexicon.verb_first:
+        _join_compounds(document)
     covered = {index for match in phrasal for index in (*range(match.first, match.last), *range(*match.rest))}
     named = {index for mention in groups for index in range(mention.first, mention.last)}
     matches = list(phrasal)
@@ -77,8 +85,27 @@ def _settle_nouns(document: Document) -> None:
         if not word.verbal or word.triggers or not document.classes[index - 1] & _NOUN_BEFORE:
             continue
         if all(sense.form.tense in ("base", "present") for sense in word.senses if sense.part == "verb"):
-            document.words[index] = replace(word, verbal=False, classes=0)
-            document.classes[index] = 0
+            classes = reduce(or_, (sense.classes for sense in word.senses if sense.part != "verb"), 0)
+            document.words[index] = replace(word, verbal=False, classes=classes)
+            document.classes[index] = classes
+
+
+def _join_compounds(document: Document) -> None:
+    """Makes a compound one thing, whatever its parts mean: 48-year-old, Iran-backed, anti-government."""
+    words, classes = document.words, document.classes
+    starts, ends = document.starts, document.ends
+    for index in range(1, len(words) - 1):
+        if words[index].norm != "-" or starts[index] != ends[index - 1] or ends[index] != starts[index + 1]:
+            continue
+        if classes[index - 1] & classes[index + 1] & DIGITS:  # 20-30 people
+            continue
+        if words[index - 1].classes & _AGAINST:
+            words[index + 1] = replace(words[index + 1], sector="", country="", state="")
+        for part in (index - 1, index + 1):
+            kept = _NAME | _NAME_END
+            words[part] = replace(words[part], verbal=False, triggers=())
+            classes[part] &= kept
+        classes[index] = 0
 
 
 def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], list[Match]]:
@@ -100,7 +127,8 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
             trigger = phrase.sense.trigger
             if trigger:
                 in_name = word.capital and _in_name(document, index)
-                if index in reserved or in_name or _vetoed(document, trigger, index, last):
+                qualifies = not lexicon.verb_first and _qualifies(document, index, phrase.sense)
+                if index in reserved or in_name or qualifies or _vetoed(document, trigger, index, last):
                     continue
                 passive = phrase.sense.form.passive or word.marked_passive
                 matches.append(Match(trigger, phrase.sense.part, phrase.sense, index, last, passive, rest))
@@ -109,8 +137,12 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
                 groups.append(GroupMention(index, last, phrase.group))
                 _name(document, index, last)
             else:
-                for covered in range(index, last):
-                    document.classes[covered] |= phrase.sense.classes
+                bits = phrase.sense.classes
+                alone = not lexicon.verb_first and bits in (_DETERMINER, _TIME)
+                for covered in range(
+                    index, last
+                ):  # at least, on Monday: no place, whatever at and on are alone
+                    document.classes[covered] = bits if alone else document.classes[covered] | bits
             taken = last
             break
     return groups, matches
@@ -250,7 +282,7 @@ def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     if index == 0:
         return False
     bits, before = document.classes[index - 1], document.words[index - 1]
-    if bits & _VERB_BEFORE:
+    if bits & _VERB_BEFORE and not bits & _OBJECT_PRONOUN:
         return True
     if bits & _NOUN_BEFORE or before.norm == "'s" or (before.country and not before.norm.endswith("s")):
         return False
@@ -258,9 +290,20 @@ def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     if tenses & {"past", "participle"}:
         return True
     if tenses & {"gerund"}:
-        return bool(bits & _BEING)
+        return bool(bits & _BEING) or _has_object(document, index)
     plural = before.norm.endswith("s")
     return plural if "base" in tenses else bool(before.sector or before.state) and not plural
+
+
+def _has_object(document: Document, index: int) -> bool:
+    """Whether what follows a word can only be its object: killing two, wounding the mayor."""
+    return index + 1 < len(document.words) and bool(document.classes[index + 1] & _OBJECT_BEGINS)
+
+
+def _qualifies(document: Document, index: int, sense: Sense) -> bool:
+    """Whether a participle belongs to the noun behind it: the captured town, by proposed legislation."""
+    before = document.classes[index - 1] if index else 0
+    return sense.form.tense in ("past", "participle") and bool(before & _ATTRIBUTIVE_BEFORE)
 
 
 def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:
@@ -268,7 +311,7 @@ def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     tenses = {sense.form.tense for sense in verbs}
     bits = document.classes[index - 1] if index else PUNCTUATION
     if tenses & {"past", "participle"}:
-        return not bits & _DETERMINER
+        return not any(_qualifies(document, index, sense) for sense in verbs)
     if "gerund" in tenses:
         return bool(bits & (PUNCTUATION | _GERUND_BEFORE))
     return _verb(document, index, verbs)

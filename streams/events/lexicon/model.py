@@ -71,6 +71,7 @@ CLASSES: Final = (
     "sport",  # metaphors live beside these
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before
+    "object_pronoun",  # them: no verb has it for its subject
     "active_light",  # launch, carry out
     "undergo_light",  # come under, suffer
     "occur_light",  # take place, erupt

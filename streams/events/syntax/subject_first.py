@@ -14,16 +14,21 @@ from streams.events.syntax.model import (
 from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Document
 
 _REACH: Final = 26
+_APPOSITION: Final = 20
 _OPENS_CLAUSE: Final = mask("complementiser", "clause", "reporting", "relative") | STRONG
 _VERB_GROUP: Final = SKIPPED | mask("negation", "future", "being", "hypothetical", "to", "planned", "attempt")
 _PREPOSITION: Final = mask("preposition", "agent", "between")
 _COUNT: Final = DIGITS | mask("number", "quantity")
 _OF: Final = BIT["partitive"]
+_ABBREVIATION: Final = BIT["abbreviation"]
 _AGENT: Final = BIT["agent"]
 _CONJUNCTION: Final = BIT["conjunction"]
 _DETERMINER: Final = BIT["determiner"]
 _RELATIVE: Final = BIT["relative"]
 _TO: Final = BIT["to"]
+_ANAPHOR: Final = BIT["anaphor"]
+_FINITE: Final = mask("being", "auxiliary", "future")
+_OUTSIDE_NOUNS: Final = PUNCTUATION | ENDS_PHRASE | _CONJUNCTION
 
 
 class SubjectFirst:
@@ -38,13 +43,15 @@ class SubjectFirst:
         return found
 
     def speaker(self, document: Document, extent: Extent) -> list[Chunk]:
-        """See `Syntax`; it stands right before the verb, or right behind it."""
-        last = extent.first
-        while last > extent.sentence_first and document.classes[last - 1] & _VERB_GROUP:
-            last -= 1
-        return self._before(document, last, extent.sentence_first) or self._coordinated(
-            document, extent.last, extent.sentence_last
-        )
+        """See `Syntax`; behind the verb where a quotation or a comma ends before it: "…", said the minister."""
+        last = self._behind_subject(document, extent)
+        before = document.classes[last - 1] if last > extent.sentence_first else 0
+        if before & _ANAPHOR:
+            return [Chunk(last - 1, last)]
+        behind = self._coordinated(document, extent.last, extent.sentence_last)
+        if before & (COMMA | QUOTE) and self._closes(document, behind, extent.sentence_last):
+            return behind
+        return self._subject(document, extent) or behind
 
     def around_noun(self, document: Document, extent: Extent) -> Arguments:
         """See `Syntax`; what stands before a noun (`the Israeli raid`, `Iraq's attack`) is its subject."""
@@ -63,9 +70,32 @@ class SubjectFirst:
         return found
 
     @staticmethod
+    def _closes(document: Document, chunks: list[Chunk], end: int) -> bool:
+        """Whether a known or named party ends its clause: what stands behind it says nothing of it."""
+        if not chunks or not any(_party(document, index) for index in range(*chunks[0])):
+            return False
+        for index in range(chunks[-1].last, end):
+            bits = document.classes[index]
+            if bits & PUNCTUATION:
+                return True
+            if bits & _FINITE or _is_verb(document, index):
+                return False
+        return True
+
+    @staticmethod
     def _inside(document: Document, index: int) -> bool:
-        bits = document.classes[index]
-        return not bits & (PUNCTUATION | ENDS_PHRASE | _CONJUNCTION) and not _is_verb(document, index)
+        """Whether a word before a noun or verb still belongs to the phrase that ends there."""
+        if document.classes[index] & _OUTSIDE_NOUNS or _is_verb(document, index):
+            return False
+        return not (index and _reads_as_verb(document, index))
+
+    @staticmethod
+    def _behind_subject(document: Document, extent: Extent) -> int:
+        """Where the words between a subject and its verb begin: has not yet, is said to, quickly."""
+        last = extent.first
+        while last > extent.sentence_first and document.classes[last - 1] & _VERB_GROUP:
+            last -= 1
+        return last
 
     def _forward(self, document: Document, extent: Extent, found: Arguments) -> list[list[Chunk]]:
         bare: list[list[Chunk]] = []
@@ -96,7 +126,7 @@ class SubjectFirst:
             elif bits & ENDS_PHRASE:
                 break
             else:
-                chunks = self._coordinated(document, position, end)
+                chunks = self._objects(document, position, end)
                 if not chunks or bare or found.prepositional:
                     break
                 bare.append(chunks)
@@ -106,14 +136,16 @@ class SubjectFirst:
 
     def _subject(self, document: Document, extent: Extent) -> list[Chunk]:
         classes = document.classes
-        last = extent.first
-        while last > extent.sentence_first and classes[last - 1] & _VERB_GROUP:
-            last -= 1
+        last = self._behind_subject(document, extent)
         if last > extent.sentence_first and classes[last - 1] & _RELATIVE:
             return self._before(document, last - 1, extent.sentence_first)
         opening = last
-        while opening > extent.sentence_first and not classes[opening - 1] & _OPENS_CLAUSE:
+        while opening > extent.sentence_first and not _opens_clause(document, opening - 1):
             opening -= 1
+        if classes[last - 1] & COMMA and not _is_gerund(document, extent.first):
+            apposition = self._before_apposition(document, last - 1, extent.sentence_first)
+            if apposition:
+                return apposition
         near = self._before(document, last, opening)
         if near and near[0].first > opening:
             start = near[0].first
@@ -123,7 +155,22 @@ class SubjectFirst:
             verbs = any(_is_verb(document, index) for index in range(opening, near[0].first))
             if before & PUNCTUATION or (before & _CONJUNCTION and verbs):
                 return near
+            if start < near[0].first and start > opening and self._inside(document, start - 1):
+                return near  # the moment a girl was rescued
         return self._first_phrase(document, opening, last)
+
+    def _before_apposition(self, document: Document, comma: int, floor: int) -> list[Chunk]:
+        """What the words between two commas are said of: the general, chairman of the board, told."""
+        earlier = range(comma - 1, max(floor, comma - _APPOSITION), -1)
+        at = next((index for index in earlier if document.classes[index] & COMMA), None)
+        if at is None:
+            return []
+        inner = self._coordinated(document, at + 1, comma)
+        outer = self._before(document, at, floor)
+        if any(_known(document, index) for chunk in outer for index in range(*chunk)):
+            return outer
+        known = inner and inner[-1].last == comma and any(_known(document, k) for k in range(*inner[0]))
+        return inner if known else outer
 
     def _first_phrase(self, document: Document, start: int, last: int) -> list[Chunk]:
         """The clause's first noun phrase that is neither within a preposition's nor before a comma alone."""
@@ -133,8 +180,10 @@ class SubjectFirst:
             if bits & _PREPOSITION:
                 chunks = self._coordinated(document, start + 1, last)
                 start = chunks[-1].last if chunks else start + 1
-            elif bits & (PUNCTUATION | SKIPPED | ENDS_PHRASE | _CONJUNCTION):
+            elif bits & (_OUTSIDE_NOUNS | SKIPPED):
                 start += 1
+            elif _is_verb(document, start):
+                return []
             else:
                 return self._coordinated(document, start, last)
         return []
@@ -162,13 +211,23 @@ class SubjectFirst:
             last = following
         return chunks
 
+    def _objects(self, document: Document, start: int, end: int) -> list[Chunk]:
+        """As `_coordinated`, without a last phrase that is the subject of the next clause."""
+        chunks = self._coordinated(document, start, end)
+        if len(chunks) > 1 and chunks[-1].last < end and _may_be_finite(document, chunks[-1].last):
+            return chunks[:-1]
+        return chunks
+
     def phrase(self, document: Document, start: int, end: int) -> int:
         """Where the noun phrase that begins at `start` ends; `start` itself when none does."""
         position, nouns, counted = start, 0, 0
         classes = document.classes
         while position < end:
             bits = classes[position]
-            if not (bits & _OF and (nouns or counted)):
+            if bits & _OF and (nouns or counted):
+                if nouns and _is_deed(document, position + 1):
+                    break
+            else:
                 if self._ends(document, position, nouns):
                     break
                 counted += bool(bits & _COUNT)
@@ -182,12 +241,25 @@ class SubjectFirst:
     def _ends(document: Document, position: int, nouns: int) -> bool:
         bits, norm = document.classes[position], document.words[position].norm
         if bits & PUNCTUATION:
-            return not (norm == "-" and nouns) and not (bits & QUOTE and norm not in "()[]{}")
+            initial = norm == "." and bool(nouns) and _abbreviates(document, position - 1)
+            return not initial and not (bits & QUOTE and norm not in "()[]{}")
         if bits & _DETERMINER:
             return bool(nouns) and not document.classes[position - 1] & _OF
         if bits & (ENDS_PHRASE | _CONJUNCTION):
             return True
-        return bool(nouns) and _is_verb(document, position)
+        return bool(nouns) and (_is_verb(document, position) or _reads_as_verb(document, position))
+
+
+def _opens_clause(document: Document, index: int) -> bool:
+    """Whether a clause begins behind a token; a hyphen that joins no compound is a dash."""
+    bits = document.classes[index]
+    return bool(bits & _OPENS_CLAUSE or (bits & PUNCTUATION and document.words[index].norm == "-"))
+
+
+def _abbreviates(document: Document, index: int) -> bool:
+    """Whether the full stop behind a token is that of an initial or a title."""
+    word = document.words[index]
+    return bool(word.classes & _ABBREVIATION) or (len(word.norm) == 1 and word.capital)
 
 
 def _is_verb(document: Document, index: int) -> bool:
@@ -195,7 +267,48 @@ def _is_verb(document: Document, index: int) -> bool:
     word = document.words[index]
     if not word.verbal or word.capital or word.sector:
         return False
+    if index and document.classes[index - 1] & _DETERMINER:  # a kidnapped girl
+        return False
     return not any(sense.part == "noun" for sense in word.senses)
+
+
+def _is_gerund(document: Document, index: int) -> bool:
+    return any(sense.form.tense == "gerund" for sense in document.words[index].senses)
+
+
+def _is_deed(document: Document, index: int) -> bool:
+    """Whether a word behind of is what somebody is accused of: of smuggling arms, of killing two."""
+    if index >= len(document.words):
+        return False
+    word = document.words[index]
+    if word.capital or len(word.norm) < 6 or not word.norm.endswith("ing"):
+        return False
+    noun = any(sense.part == "noun" for sense in word.senses)
+    return not noun or (
+        index + 1 < len(document.words) and bool(document.classes[index + 1] & (_COUNT | _DETERMINER))
+    )
+
+
+def _reads_as_verb(document: Document, index: int) -> bool:
+    """Whether a word that no lexicon knows is a verb by its ending behind people or a name: teachers wearing red."""
+    word, before = document.words[index], document.words[index - 1]
+    people = bool(before.sector) and before.norm.endswith("s")
+    if word.verbal and people and word.norm.endswith("ing"):  # rebels fighting
+        return True
+    if word.senses or word.capital or len(word.norm) < 5 or not word.norm.endswith(("ed", "ing")):
+        return False
+    if before.country or document.classes[index - 1] & _COUNT:
+        return False
+    named = before.capital and not before.norm.endswith("ly")
+    return bool(before.sector) or named or before.norm.endswith("s")
+
+
+def _may_be_finite(document: Document, index: int) -> bool:
+    """Whether a word behind a noun phrase may be its verb."""
+    if document.classes[index] & _FINITE or _is_verb(document, index):
+        return True
+    word = document.words[index]
+    return not word.senses and word.norm.endswith("ed")
 
 
 def _known(document: Document, index: int) -> bool:
@@ -203,7 +316,13 @@ def _known(document: Document, index: int) -> bool:
     return bool(word.sector or word.country or word.state or word.norm == "'s")
 
 
+def _party(document: Document, index: int) -> bool:
+    return document.words[index].capital or _known(document, index)
+
+
 def _behind_determiner(document: Document, start: int, last: int) -> int:
-    while start < last - 1 and document.classes[start] & _DETERMINER:
-        start += 1
-    return start
+    """Without the determiners of a phrase, save those of its count: at least, more than."""
+    behind = start
+    while behind < last - 1 and document.classes[behind] & _DETERMINER:
+        behind += 1
+    return start if document.classes[behind] & _COUNT else behind

@@ -1,0 +1,102 @@
+"""English grammar around triggers, on sentences written for this project."""
+
+import pytest
+
+from config.loaders.events import load_event_extractor
+from streams.events.extractor import ArticleContext
+from streams.records.event import EventCandidate
+
+EXTRACTOR = load_event_extractor()
+
+
+def _events(text: str) -> tuple[EventCandidate, ...]:
+    return EXTRACTOR.extract(text, ArticleContext("article", None, None, "2024-05-14", "en"))
+
+
+def _of(type_: str, text: str) -> EventCandidate:
+    found = [event for event in _events(text) if event.type == type_]
+    assert found, f"no {type_} in {text!r}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "actors"),
+    [
+        ("ASSAULT", "Iran-backed militiamen attacked the village.", ["Iran-backed militiamen"]),
+        ("ASSAULT", "A 19-year-old soldier shot three policemen.", ["19-year-old soldier"]),
+        ("ASSAULT", "Gunmen wearing uniforms attacked a checkpoint.", ["Gunmen"]),
+        ("PROTEST", "More than 2,000 workers protested in the port.", ["2,000 workers"]),
+        ("ASSAULT", "Rebels quickly attacked the convoy.", ["Rebels"]),
+        (
+            "REJECT",
+            "General Paul Ruiz, chairman of the Chiefs of Staff, rejected the proposal.",
+            ["General Paul Ruiz"],
+        ),
+        ("COERCE", "The army, which controls the port, arrested two dockers.", ["army"]),
+        ("REQUEST", "Thousands of anti-government protesters demanded elections.", ["protesters"]),
+    ],
+)
+def test_who_did_it(type_: str, text: str, actors: list[str]) -> None:
+    found = [actor.text for actor in _of(type_, text).actors]
+    assert len(found) == len(actors)
+    assert all(
+        actor.endswith(wanted.removeprefix("2,000 ")) for actor, wanted in zip(found, actors, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "recipients"),
+    [
+        ("COERCE", "Police arrested Daniel R. Castro on Friday.", ["Daniel R. Castro"]),
+        ("COERCE", "At least 30 migrants were arrested in the port.", ["migrants"]),
+        ("COERCE", "Police arrested two students and lawyers protested outside.", ["students"]),
+        ("ACCUSE", "Jordan accused Syria of smuggling drugs.", ["Syria"]),
+        ("ASSAULT", "The blast tore through a market, killing 12 shoppers.", ["shoppers"]),
+        ("ASSAULT", "Gunmen shot a 40-year-old teacher.", ["40-year-old teacher"]),
+    ],
+)
+def test_to_whom(type_: str, text: str, recipients: list[str]) -> None:
+    assert [actor.text for actor in _of(type_, text).recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Gunmen killed two guards, said Lt. Ana Vidal, a police spokeswoman.", "Lt. Ana Vidal"),
+        ("Two guards were killed in the raid on 3 May, said Amnesty International.", "Amnesty International"),
+        (
+            "The Secretary of State John Hall said the rebels attacked a village.",
+            "Secretary of State John Hall",
+        ),
+        ("A reporter in the town said rebels attacked the market.", "reporter"),
+        ("The ambassador, who met the king on Monday, said the rebels attacked a village.", "ambassador"),
+        ("Witnesses told state media that rebels attacked the village.", "Witnesses"),
+    ],
+)
+def test_who_says_so(text: str, source: str) -> None:
+    attributed = [event.attribution for event in _events(text)]
+    assert attributed
+    assert attributed[0] is not None
+    assert attributed[0].text == source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crisis was caused by proposed legislation on pensions.",
+        "Most of the protesters wear masks against the cold.",
+        "The driver pleaded guilty on Monday before the judge.",
+        "The teacher was killed in a car crash near the town.",
+        "Officers executed a search warrant at the house.",
+        "The band released two videos on Friday.",
+        "He hired a Dubai-backed company in May.",
+        "Prosecutors dropped an investigation of the minister.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert [(event.type, event.trigger.text) for event in _events(text)] == []
+
+
+def test_counts_before_the_noun_are_those_of_the_event() -> None:
+    [number] = _of("COERCE", "At least 30 migrants were arrested in the port.").numbers
+    assert (number.text, number.minimum, number.what) == ("At least 30", 30, "arrested")
