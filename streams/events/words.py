@@ -3,6 +3,7 @@ numbers.
 """
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -57,6 +58,8 @@ class Words:
     starts: list[int]
     ends: list[int]
     gaps: list[str]
+    figures: list[int]
+    """The words that are not all letters, by their places."""
 
     @classmethod
     def of(cls, text: str) -> "Words":
@@ -67,7 +70,12 @@ class Words:
         forms = parts[1::2]
         if TATWEEL in folded:
             forms = "\n".join(forms).replace(TATWEEL, "").split("\n")
-        return cls(text, folded, forms, bounds[0:-1:2], bounds[1::2], parts[0::2])
+        figures = [index for index, form in enumerate(forms) if not form.isalpha()]
+        return cls(text, folded, forms, bounds[0:-1:2], bounds[1::2], parts[0::2], figures)
+
+    def among(self, forms: Container[str]) -> list[int]:
+        """The words whose forms are among these, by their places."""
+        return [index for index, form in enumerate(self.forms) if form in forms]
 
     def __len__(self) -> int:
         return len(self.forms)

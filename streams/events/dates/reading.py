@@ -23,11 +23,12 @@ class Reader(Cursor):
     def read(self) -> list[Expression]:
         """All dates in the order of the text, not overlapping."""
         found: list[Expression] = []
-        phrases, openings = self._calendar.phrases, self._calendar.openings
+        phrases, words = self._calendar.phrases, self._words
         free = figures = 0
-        for index, form in enumerate(self._forms):
-            if index < free or (form not in openings and form.isalpha()):
+        for index in sorted({*words.among(self._calendar.openings), *words.figures}):
+            if index < free:
                 continue
+            form = self._forms[index]
             if form in phrases:
                 following = self._named(index)
             elif not form.isalpha():

@@ -58,12 +58,11 @@ class _Finder:
     def find(self) -> list[NumberMention]:
         found = []
         free = at = looked_at = 0
-        starts, ends = self._words.starts, self._words.ends
-        duals, starters = self._lexicon.duals, self._lexicon.starters
-        for index, form in enumerate(self._forms):
-            if index < free or (form not in starters and form.isalpha()):
+        words, starts, ends = self._words, self._words.starts, self._words.ends
+        for index in sorted({*words.among(self._lexicon.starters), *words.figures}):
+            if index < free:
                 continue
-            if form in duals:
+            if self._forms[index] in self._lexicon.duals:
                 found.append(self._dual(index))
                 continue
             looked_at += 1

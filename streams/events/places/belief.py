@@ -110,7 +110,7 @@ def _look_at(words: Words, mention: Mention, gazetteer: Gazetteer, vocabulary: P
 def _shares(words: Words, found: list[Found], vocabulary: PlaceVocabulary) -> dict[str, float]:
     weights: Counter[str] = Counter()
     demonyms = vocabulary.demonyms
-    for form in {form for form in words.forms if form in demonyms}:
+    for form in demonyms.keys() & words.forms:
         weights[demonyms[form]] += 2
     for item in found:
         place = item.clear

@@ -33,7 +33,7 @@ def area_phrase(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> 
 def unknown_names(words: Words, mentions: list[Mention], vocabulary: PlaceVocabulary) -> list[Mention]:
     """The mentions, with those of definite names after a noun that makes a place of them ("حي العمال")."""
     naming = vocabulary.naming
-    openings = [index for index, form in enumerate(words.forms[:-1]) if form in naming]
+    openings = [index for index in words.among(naming) if index + 1 < len(words)]
     if not openings:
         return mentions
     taken = {index for mention in mentions for index in range(mention.first, mention.last + 1)}

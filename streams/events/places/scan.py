@@ -1,5 +1,6 @@
 """Reads the names of the gazetteer in an article: longest first, with Arabic proclitics taken off."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -53,23 +54,21 @@ class Scanner:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._openings: dict[str, tuple[_Opening, ...]] = {}
+        self._openings = _Openings(gazetteer)
 
     def scan(self, words: Words) -> list[Mention]:
         """The names in the order of the text, not overlapping."""
-        text, starts = words.text, words.starts
-        known = self._openings
-        if len(known) > _MEMO_FORMS:
-            known = self._openings = {}
+        text, starts, forms = words.text, words.starts, words.forms
+        if len(self._openings) > _MEMO_FORMS:
+            self._openings = _Openings(self._gazetteer)
+        known = list(map(self._openings.__getitem__, forms))
         mentions: list[Mention] = []
         free = 0
-        for index, form in enumerate(words.forms):
-            openings = known.get(form)
-            if openings is None:
-                openings = known[form] = self._open(form)
-            if not openings or index < free:
+        for index in [index for index, openings in enumerate(known) if openings]:
+            if index < free:
                 continue
-            cased = form < FIRST_UNCASED
+            openings = known[index]
+            cased = forms[index] < FIRST_UNCASED
             if cased and not text[starts[index]].isupper():
                 continue
             found = None
@@ -85,17 +84,6 @@ class Scanner:
                 if len(mentions) == MOST_NAMES:
                     break
         return mentions
-
-    def _open(self, form: str) -> tuple[_Opening, ...]:
-        if form < FIRST_UNCASED:
-            row = self._gazetteer.row(form)
-            return () if row is None else (self._opening(form, 0, row),)
-        rows = self._gazetteer.first_words
-        return tuple(self._opening(stem, cut, rows[stem]) for stem, cut in _stems(form) if stem in rows)
-
-    def _opening(self, stem: str, cut: int, row: int) -> _Opening:
-        gazetteer = self._gazetteer
-        return _Opening(stem, cut, row, gazetteer.names_places(row), bool(gazetteer.flags(row) & PREFIX))
 
     def _longest(
         self, words: Words, index: int, opening: _Opening, cased: bool
@@ -116,6 +104,33 @@ class Scanner:
             longer = bool(gazetteer.flags(row) & PREFIX)
             at += 1
         return best
+
+
+class _Openings(dict[str, tuple[_Opening, ...]]):
+    """What each word form may open, worked out the first time that the form is met."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._gazetteer = gazetteer
+
+    def __missing__(self, form: str) -> tuple[_Opening, ...]:
+        found = self[form] = tuple(self._read(form))
+        return found
+
+    def _read(self, form: str) -> Iterator[_Opening]:
+        if form < FIRST_UNCASED:
+            row = self._gazetteer.row(form)
+            if row is not None:
+                yield self._opening(form, 0, row)
+            return
+        rows = self._gazetteer.first_words
+        for stem, cut in _stems(form):
+            if stem in rows:
+                yield self._opening(stem, cut, rows[stem])
+
+    def _opening(self, stem: str, cut: int, row: int) -> _Opening:
+        gazetteer = self._gazetteer
+        return _Opening(stem, cut, row, gazetteer.names_places(row), bool(gazetteer.flags(row) & PREFIX))
 
 
 def _stems(form: str) -> list[tuple[str, int]]:
