@@ -24,6 +24,7 @@ from streams.events.triggers import Match, find_triggers
 from streams.events.words import Words
 
 _CLAUSE: Final = BIT["clause"]
+_CONJUNCTION: Final = BIT["conjunction"]
 _NUMBER_REACH: Final = 14
 _AMONG: Final = 3
 """Words behind a comma that may say "among them"."""
@@ -151,7 +152,8 @@ class _SentenceReader:
                 if draft.points <= before.points:
                     continue
                 drafts.pop()
-            if match.trigger.frame == "speech" and confidence(draft.points) >= THRESHOLD:
+            says = match.trigger.frame == "speech" or match.trigger.type == "REQUEST"
+            if says and confidence(draft.points) >= THRESHOLD:
                 content_until = self._content_end(match, sentence)
             drafts.append(draft)
         if len(drafts) > 1:
@@ -184,7 +186,15 @@ class _SentenceReader:
             comma = words[index].norm in "،,;؛" and index > match.last + 1
             if comma or (classes[index] & _CLAUSE and index > match.last + 1):
                 return index
+            if classes[index] & _CONJUNCTION and self._deed(index + 1, sentence[1]):
+                return index
         return sentence[1]
+
+    def _deed(self, index: int, last: int) -> bool:
+        """Whether a verb in the past opens another clause: condemned the raid and urged."""
+        if self._lexicon.verb_first or index >= last:
+            return False
+        return any(sense.form.tense == "past" for sense in self._document.words[index].triggers)
 
 
 def _following(matches: list[Match], number: int, otherwise: int) -> int:

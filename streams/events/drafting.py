@@ -18,6 +18,7 @@ from streams.events.triggers import Match
 from streams.records.event import Actor, Attribution, EventDate, EventType, Location, Number, Status
 
 _INERT: Final = BIT["inert"]
+_LANDMARK: Final = BIT["landmark"]
 _CUES_BEFORE: Final = 8
 _CUES_BEHIND: Final = 10
 
@@ -87,6 +88,8 @@ class Drafter:
         said, marker = status(document, match, roles, sentence, parts.lexicon)
         said = dated(said, date, parts.published_at)
         mode = trigger.mode or self._mode(match, sentence)
+        if mode == "arrest" and trigger.what == "captured" and self._taken(roles.recipients, around):
+            mode = "seize"
         type_, mode, said = intended(document, match, mode, said, marker)
         locations = around.places(start)
         numbers: tuple[Number, ...] = ()
@@ -135,6 +138,21 @@ class Drafter:
                 continue
             agents.append(chunk)
         return agents
+
+    def _taken(self, chunks: list[Chunk], around: Surroundings) -> bool:
+        """Whether what was captured is a place: people are arrested, towns are seized."""
+        words, classes = self._document.words, self._document.classes
+        starts, ends = self._document.starts, self._document.ends
+        for first, last in chunks:
+            if any(words[index].sector for index in range(first, last)):
+                continue
+            if any(classes[index] & _LANDMARK for index in range(first, last)):
+                return True
+            if any(
+                starts[first] <= place.start and place.end == ends[last - 1] for place in around.locations
+            ):
+                return True
+        return False
 
     def _mode(self, match: Match, sentence: tuple[int, int]) -> str | None:
         """The mode that the words nearest to the trigger speak of."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from streams.events.article import Article
 from streams.events.context import ArticleContext, EventResources
+from streams.events.datelines import part_datelines
 from streams.events.merge import merge
 from streams.events.publishing import Explained
 from streams.events.tokens import Analyser
@@ -35,4 +36,5 @@ class EventExtractor:
         if lexicon is None:
             return ()
         document = self._analysers[lexicon.code].document(text[:LONGEST_TEXT])
+        part_datelines(document)
         return tuple(merge(Article(document, lexicon, context, self._resources).candidates()))

@@ -20,6 +20,9 @@ _AGAINST: Final = BIT["against"]
 _ANAPHOR: Final = BIT["anaphor"]
 _BETWEEN: Final = BIT["between"]
 _CONJUNCTION: Final = BIT["conjunction"]
+_FIRST_PERSON: Final = BIT["first_person"]
+_OBJECT_PRONOUN: Final = BIT["object_pronoun"]
+_TO: Final = BIT["to"]
 _VERB: Final = BIT["verb"]
 _WITH: Final = BIT["with"]
 
@@ -63,6 +66,10 @@ class RoleReader:
             before = inherited or ([speaker] if speaker and speaker.last <= match.first else [])
             if roles.active and (not roles.actors or self._pronoun(roles.actors[0])):
                 roles.actors = before or roles.actors
+            if speaker and roles.actors and self._document.classes[roles.actors[0].first] & _FIRST_PERSON:
+                roles.actors = [speaker]
+            if speaker and match.trigger.type == "REQUEST" and match.trigger.frame == "victim":
+                roles.actors = roles.actors or [speaker]  # who says that others must
             if match.part == "verb" and roles.actors:
                 inherited = roles.actors
             read.append(roles)
@@ -104,6 +111,8 @@ class RoleReader:
                 classes[index] |= _ADVERB
         roles = self._read(match, extent, inherited)
         classes[slice(*match.rest)] = rest
+        if all(bits & _TO for bits in rest):  # called on them to
+            return roles
         # what stands right before the words behind the gap belongs to them
         roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
         return roles
@@ -150,6 +159,11 @@ class RoleReader:
         elif trigger.frame == "attack":
             against = targets or _classed(found, _AGAINST)
             roles.actors, roles.recipients = found.subject, against or found.objects
+        elif (
+            trigger.frame == "speech" and trigger.to and not self._lexicon.verb_first
+        ):  # demanded talks from them
+            parties = [chunk for chunk in found.objects if self._resolver.known(chunk)]
+            roles.actors, roles.recipients = found.subject, targets or parties
         else:
             roles.actors, roles.recipients = found.subject, found.objects or targets
         return roles
@@ -162,15 +176,24 @@ class RoleReader:
         return not plural and (head.definite or bool(head.state)) and self._resolver.known(chunk)
 
     def _reads_passive(self, match: Match, found: Arguments) -> bool:
-        """An Arabic verb of harm without an object is the passive, which is written like the active."""
+        """A verb of harm without an object is passive: in Arabic written like the active, in English a participle."""
+        if not self._lexicon.verb_first and not self._participle(match, found):
+            return False
         return (
-            self._lexicon.verb_first
-            and match.trigger.frame == "transitive"
+            match.trigger.frame == "transitive"
             and match.trigger.what is not None
             and match.part == "verb"
             and bool(found.subject)
             and not found.objects
             and not found.object_is_pronoun
+        )
+
+    def _participle(self, match: Match, found: Arguments) -> bool:
+        """Whether an English form may be a participle without a form of be: 20 arrested in raids."""
+        behind = self._document.classes[match.last] if match.last < len(self._document.classes) else 0
+        pronoun = behind & (_OBJECT_PRONOUN | _ANAPHOR)
+        return (
+            match.sense.form.tense in ("past", "participle") and not pronoun and not _classed(found, _AGAINST)
         )
 
     def _adjective(self, match: Match, extent: Extent) -> Roles:

@@ -15,6 +15,7 @@ _STOPS: Final = mask("relative", "clause")
 _ATTEMPT: Final = BIT["attempt"]
 _BEING: Final = BIT["being"]
 _COMPLEMENTISER: Final = BIT["complementiser"]
+_CONJUNCTION: Final = BIT["conjunction"]
 _DENIAL: Final = BIT["denial"]
 _FUTURE: Final = BIT["future"]
 _HISTORICAL: Final = BIT["historical"]
@@ -90,11 +91,12 @@ def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> i
 def _before(
     document: Document, match: Match, start: int, sentence: tuple[int, int], lexicon: Lexicon
 ) -> tuple[Status, int] | None:
+    finite = not lexicon.verb_first and match.sense.form.tense == "past" and not match.passive
     past_state = lexicon.verb_first and match.part == "verb" and match.sense.form.tense == "present"
     for index in range(start - 1, max(sentence[0], start - _FAR_REACH) - 1, -1):
         bits = document.classes[index]
         distance = start - index
-        if bits & (STRONG | COMMA | _PRESUPPOSING):
+        if bits & (STRONG | COMMA | _PRESUPPOSING) or (bits & _CONJUNCTION and finite):
             break
         if bits & _FUTURE and document.words[index].verbal:
             if distance == 1 and match.part == "noun":  # its subject: the defeat will mark

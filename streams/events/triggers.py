@@ -11,6 +11,9 @@ from streams.events.syntax.model import mask
 from streams.events.tokens import DIGITS, PUNCTUATION, Document
 
 _GAP: Final = 8
+_JOINED: Final = 8
+"""Tokens between two joined participles."""
+_PARTICIPLES: Final = frozenset({"past", "participle"})
 _NOUN_BEFORE: Final = mask("determiner", "number", "quantity", "preposition", "agent", "between") | DIGITS
 _OBJECT_BEGINS: Final = mask("determiner", "number", "quantity") | DIGITS
 _GERUND_BEFORE: Final = mask(
@@ -22,6 +25,7 @@ _AGAINST: Final = BIT["against"]
 _AGENT: Final = BIT["agent"]
 _AUXILIARY: Final = BIT["auxiliary"]
 _BEING: Final = BIT["being"]
+_CONJUNCTION: Final = BIT["conjunction"]
 _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
@@ -75,6 +79,8 @@ def find_triggers(document: Document, lexicon: Lexicon) -> Found:
         if word.triggers and index not in covered and index not in named:
             matches += _single(document, index, lexicon)
     matches.sort(key=lambda match: match.first)
+    if not lexicon.verb_first:
+        _join_passives(document, matches)
     return Found(tuple(matches), tuple(groups))
 
 
@@ -287,7 +293,7 @@ def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     if bits & _NOUN_BEFORE or before.norm == "'s" or (before.country and not before.norm.endswith("s")):
         return False
     tenses = {sense.form.tense for sense in verbs}
-    if tenses & {"past", "participle"}:
+    if tenses & _PARTICIPLES:
         return True
     if tenses & {"gerund"}:
         return bool(bits & _BEING) or _has_object(document, index)
@@ -303,14 +309,14 @@ def _has_object(document: Document, index: int) -> bool:
 def _qualifies(document: Document, index: int, sense: Sense) -> bool:
     """Whether a participle belongs to the noun behind it: the captured town, by proposed legislation."""
     before = document.classes[index - 1] if index else 0
-    return sense.form.tense in ("past", "participle") and bool(before & _ATTRIBUTIVE_BEFORE)
+    return sense.form.tense in _PARTICIPLES and bool(before & _ATTRIBUTIVE_BEFORE)
 
 
 def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     """Whether a verb's form is one here: not in the captured town, a sharp decline, the public offering."""
     tenses = {sense.form.tense for sense in verbs}
     bits = document.classes[index - 1] if index else PUNCTUATION
-    if tenses & {"past", "participle"}:
+    if tenses & _PARTICIPLES:
         return not any(_qualifies(document, index, sense) for sense in verbs)
     if "gerund" in tenses:
         return bool(bits & (PUNCTUATION | _GERUND_BEFORE))
@@ -326,11 +332,28 @@ def _voice(document: Document, index: int, senses: list[Sense], lexicon: Lexicon
 
 
 def _passive(document: Document, index: int, sense: Sense, lexicon: Lexicon) -> bool:
-    if lexicon.verb_first or sense.part != "verb" or sense.form.tense not in ("participle", "past"):
+    if lexicon.verb_first or sense.part != "verb" or sense.form.tense not in _PARTICIPLES:
         return False
     if index + 1 < len(document.words) and document.classes[index + 1] & _AGENT:
         return True
     return _being_before(document, index)
+
+
+def _join_passives(document: Document, matches: list[Match]) -> None:
+    """Makes a participle joined to a passive one passive: was convicted and sentenced."""
+    for number in range(1, len(matches)):
+        before, match = matches[number - 1], matches[number]
+        if not before.passive or match.passive or match.part != "verb":
+            continue
+        joined = any(document.classes[index] & _CONJUNCTION for index in (match.first - 1, match.first - 2))
+        near = match.first - before.last <= _JOINED
+        if (
+            joined
+            and near
+            and match.sense.form.tense in _PARTICIPLES
+            and not _has_object(document, match.last - 1)
+        ):
+            matches[number] = match._replace(passive=True)
 
 
 def _being_before(document: Document, index: int) -> bool:

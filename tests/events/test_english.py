@@ -100,3 +100,87 @@ def test_what_is_no_event(text: str) -> None:
 def test_counts_before_the_noun_are_those_of_the_event() -> None:
     [number] = _of("COERCE", "At least 30 migrants were arrested in the port.").numbers
     assert (number.text, number.minimum, number.what) == ("At least 30", 30, "arrested")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "telling"),
+    [
+        ("HANOI, Vietnam (AP) — ", "Gunmen killed two guards."),
+        ("KAMPALA, May 13 (Agency) - ", "Gunmen killed two guards."),
+        ("LISBON: ", "Gunmen killed two guards."),
+        ("", "NATO – the alliance – deployed troops."),
+        ("", "Rebels from Mali - two of them armed - attacked a village."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_sentence(dateline: str, telling: str) -> None:
+    assert {event.sentence.text for event in _events(dateline + telling)} == {telling}
+
+
+@pytest.mark.parametrize(
+    ("captured", "mode"),
+    [
+        ("the northern town of Azaz", "seize"),
+        ("Azaz", "seize"),
+        ("a strategic bridge", "seize"),
+        ("twenty fighters", "arrest"),
+        ("the mayor of Azaz", "arrest"),
+        ("the town's mayor", "arrest"),
+    ],
+)
+def test_people_are_arrested_and_places_seized(captured: str, mode: str) -> None:
+    assert _of("COERCE", f"Rebels captured {captured} on Friday.").mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("The driver was convicted and sentenced to ten years.", "SANCTION", "driver"),
+        ("Twenty migrants arrested in raids near the port.", "COERCE", "migrants"),
+        ("The union called on the government to resign.", "REQUEST", "government"),
+        ("Poland demanded an apology from Russia.", "REQUEST", "Russia"),
+        ("The rebels must leave the town, the president said.", "REQUEST", "rebels"),
+    ],
+)
+def test_passives_and_requests_have_their_recipients(text: str, type_: str, recipient: str) -> None:
+    found = [event for event in _events(text) if event.type == type_]
+    assert found
+    assert all([actor.text for actor in event.recipients] == [recipient] for event in found)
+
+
+def test_what_is_demanded_is_no_recipient() -> None:
+    assert _of("REQUEST", "The opposition demanded the withdrawal of a bill.").recipients == ()
+
+
+def test_we_in_a_quotation_is_who_says_so() -> None:
+    text = "“We will not accept the attacks on our ships,” General Costa said."
+    assert [actor.text for actor in _of("REJECT", text).actors] == ["General Costa"]
+
+
+def test_they_are_no_state() -> None:
+    text = "Georgia arrested ten students. They beat my brother, one said."
+    assert [(actor.text, actor.name) for actor in _of("ASSAULT", text).actors] == [("They", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("The mission condemned the killings and urged the army to investigate.", "REQUEST"),
+        ("The minister vowed to pass the law and accused France of meddling.", "ACCUSE"),
+    ],
+)
+def test_a_second_verb_is_no_content_of_the_first(text: str, second: str) -> None:
+    event = _of(second, text)
+    assert event.status == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The guards deny charges of torture of prisoners.", "hypothetical"),
+        ("The army tried to shoot down a drone and captured the town.", "asserted"),
+        ("Workers met in an attempt to block the road.", "hypothetical"),
+        ("The president is eager to withdraw troops.", "hypothetical"),
+    ],
+)
+def test_whether_it_happened(text: str, status: str) -> None:
+    assert _events(text)[-1].status == status

@@ -71,6 +71,7 @@ CLASSES: Final = (
     "sport",  # metaphors live beside these
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before
+    "first_person",  # we: in what is quoted, the one who says so
     "object_pronoun",  # them: no verb has it for its subject
     "active_light",  # launch, carry out
     "undergo_light",  # come under, suffer

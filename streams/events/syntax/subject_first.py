@@ -24,8 +24,10 @@ _ABBREVIATION: Final = BIT["abbreviation"]
 _AGENT: Final = BIT["agent"]
 _CONJUNCTION: Final = BIT["conjunction"]
 _DETERMINER: Final = BIT["determiner"]
+_OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _RELATIVE: Final = BIT["relative"]
 _TO: Final = BIT["to"]
+_CLAUSE: Final = BIT["clause"]
 _ANAPHOR: Final = BIT["anaphor"]
 _FINITE: Final = mask("being", "auxiliary", "future")
 _OUTSIDE_NOUNS: Final = PUNCTUATION | ENDS_PHRASE | _CONJUNCTION
@@ -39,6 +41,7 @@ class SubjectFirst:
         found = Arguments(passive=passive)
         after = self._forward(document, extent, found)
         found.objects = after[0] if after else []
+        found.object_is_pronoun = any(document.classes[c.first] & _OBJECT_PRONOUN for c in found.objects)
         found.subject = self._subject(document, extent)
         return found
 
@@ -157,6 +160,8 @@ class SubjectFirst:
                 return near
             if start < near[0].first and start > opening and self._inside(document, start - 1):
                 return near  # the moment a girl was rescued
+        if opening > extent.sentence_first and classes[opening - 1] & _CLAUSE:  # if they fail, he said
+            opening = max((k + 1 for k in range(opening, last - 1) if classes[k] & COMMA), default=opening)
         return self._first_phrase(document, opening, last)
 
     def _before_apposition(self, document: Document, comma: int, floor: int) -> list[Chunk]:
