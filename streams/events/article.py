@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -48,6 +47,7 @@ class Article:
         self._found = find_triggers(document, lexicon)
         self._quoted = (-1, -1)
         self._beside = Surroundings((), (), ())
+        self._surroundings: Surroundings | None = None
 
     def candidates(self) -> list[Explained]:
         """All that the evidence carries, in the order of the triggers."""
@@ -67,7 +67,7 @@ class Article:
         keep_company(drafts, self._lexicon.strict)
         kept = [draft for draft in drafts if confidence(draft.points) >= THRESHOLD]
         if kept:
-            self._surroundings.share_out(kept)
+            self._all_around().share_out(kept)
         return [publish(draft, self._document, self._context) for draft in kept]
 
     def _parts(self) -> Parts:
@@ -82,9 +82,19 @@ class Article:
             self._around,
         )
 
-    @cached_property
-    def _surroundings(self) -> Surroundings:
-        """Places, dates and numbers of the article; most articles without events are never searched for them."""
+    def _around(self, quoted: tuple[int, int]) -> Surroundings:
+        """Those of the sentence that begins and ends there."""
+        if quoted != self._quoted:
+            self._quoted, self._beside = quoted, self._all_around().of(quoted)
+        return self._beside
+
+    def _all_around(self) -> Surroundings:
+        """Places, dates and numbers; most articles without events are never searched for them."""
+        if self._surroundings is None:
+            self._surroundings = self._find_surroundings()
+        return self._surroundings
+
+    def _find_surroundings(self) -> Surroundings:
         text, language = self._document.text, self._context.language
         starts, ends = self._document.starts, self._document.ends
         names = [
@@ -102,12 +112,6 @@ class Article:
                 text, language, self._resources.numbers, [(date.start, date.end) for date in dates], words
             ),
         )
-
-    def _around(self, quoted: tuple[int, int]) -> Surroundings:
-        """Those of the sentence that begins and ends there."""
-        if quoted != self._quoted:
-            self._quoted, self._beside = quoted, self._surroundings.of(quoted)
-        return self._beside
 
 
 class _SentenceReader:
