@@ -75,8 +75,8 @@ def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     covered = {index for match in phrasal for index in (*range(match.first, match.last), *range(*match.rest))}
     named = {index for mention in groups for index in range(mention.first, mention.last)}
     matches = list(phrasal)
-    for index, word in enumerate(document.words):
-        if word.triggers and index not in covered and index not in named:
+    for index in [index for index, word in enumerate(document.words) if word.triggers]:
+        if index not in covered and index not in named:
             matches += _single(document, index, lexicon)
     matches.sort(key=lambda match: match.first)
     if not lexicon.verb_first:
@@ -156,18 +156,17 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
 
 def _openings(document: Document) -> Iterator[tuple[int, int]]:
     """The words that may open a phrase, each with the end of its sentence."""
-    words = document.words
-    for first, last in document.sentences:
-        for index in range(first, last):
-            word = words[index]
-            if not word.phrases:
+    words, sentences = document.words, iter(document.sentences)
+    end = 0
+    for index in [index for index, word in enumerate(words) if word.phrases]:
+        while end <= index:
+            _, end = next(sentences)
+        followers = words[index].followers
+        if followers is not None and index + 1 < len(words):
+            following = words[index + 1]
+            if not following.classes & PUNCTUATION and followers.isdisjoint(following.keys):
                 continue
-            followers = word.followers
-            if followers is not None and index + 1 < len(words):
-                following = words[index + 1]
-                if not following.classes & PUNCTUATION and followers.isdisjoint(following.keys):
-                    continue
-            yield index, last
+        yield index, end
 
 
 def _candidates(document: Document, index: int) -> Iterator[Phrase]:
@@ -248,10 +247,10 @@ def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
         return []
     if not senses:
         return []
-    by_trigger: dict[str, list[Sense]] = {}
+    by_trigger: dict[tuple[str, int], list[Sense]] = {}
     for sense in senses:
         if sense.trigger:
-            by_trigger.setdefault(sense.trigger.rule, []).append(sense)
+            by_trigger.setdefault((sense.trigger.type, sense.trigger.index), []).append(sense)
     matches = []
     for same in by_trigger.values():
         sense = _voice(document, index, same, lexicon)
