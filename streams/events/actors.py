@@ -1,5 +1,6 @@
 """From noun phrases to actors: canonical name, country, sector, and whom a reference means."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from streams.events.tokens import DIGITS, PUNCTUATION, Document
 from streams.events.triggers import Found, GroupMention
 from streams.records.event import Actor
 
+_OFFICIAL: Final = frozenset({"MIL", "COP"})
 _NUMBER: Final = DIGITS | mask("number", "quantity")
 _COUNT: Final = DIGITS | mask("number", "quantity", "determiner")
 _ANAPHOR: Final = BIT["anaphor"]
@@ -23,14 +25,23 @@ class Mentions:
     """Who was named so far in the article, for the references that follow. One for each article."""
 
     by_sector: dict[str, Actor] = field(default_factory=dict)
+    """Of each sector the one named most often so far, of several the last."""
     last: Actor | None = None
+    _times: Counter[tuple[str, str | None, str | None]] = field(default_factory=Counter)
 
     def note(self, actor: Actor, *, of_another: bool) -> None:
         """Remembers an actor that is known by name or country; not a leader or army of a group it names."""
         if (actor.name or actor.country) and not of_another:
             self.last = actor
             if actor.sector:
-                self.by_sector[actor.sector] = actor
+                self._times[_key(actor)] += 1
+                before = self.by_sector.get(actor.sector)
+                if before is None or self._times[_key(actor)] >= self._times[_key(before)]:
+                    self.by_sector[actor.sector] = actor
+
+
+def _key(actor: Actor) -> tuple[str, str | None, str | None]:
+    return actor.sector or "", actor.name, actor.country
 
 
 class ActorResolver:
@@ -115,6 +126,14 @@ class ActorResolver:
             before = mentions.by_sector.get(actor.sector) if definite and actor.sector != "GOV" else None
         if before is None:
             return actor
+        official = (
+            actor.sector in _OFFICIAL and not alone and document.words[last - 1].norm.endswith(("ي", "يه"))
+        )  # the government forces
         return Actor(
-            actor.text, actor.start, actor.end, before.name, before.country, actor.sector or before.sector
+            actor.text,
+            actor.start,
+            actor.end,
+            None if official else before.name,
+            before.country,
+            actor.sector or before.sector,
         )

@@ -6,9 +6,15 @@ from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT
 from streams.events.syntax import Chunk, Syntax
 from streams.events.syntax.model import Extent
-from streams.events.tokens import Document
+from streams.events.tokens import QUOTE, STRONG, Document
 from streams.records.event import Attribution
 
+_BETWEEN: Final = BIT["between"]
+_COMPLEMENTISER: Final = BIT["complementiser"]
+_CONTENT: Final = _COMPLEMENTISER | QUOTE | STRONG
+"""What opens the words of a speaker: that, a colon, a quotation mark."""
+_CONTENT_WITHIN: Final = 3
+_INERT: Final = BIT["inert"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
 _SOURCE: Final = BIT["source"]
@@ -27,7 +33,7 @@ def attribution(
         if not bits & _SAYS or (bits & _REPORTING and _of_something(document, index, sentence)):
             continue
         chunk = _speaker(document, index, sentence, syntax)
-        if chunk is None:
+        if chunk is None or not _plausible(document, index, chunk, resolver):
             continue
         actor = resolver.actor(chunk, mentions)
         if actor:
@@ -39,6 +45,24 @@ def _of_something(document: Document, index: int, sentence: tuple[int, int]) -> 
     """Whether the verb has a thing for its object, "the caliphate that it announced", and reports nothing."""
     relative = index > sentence[0] and document.classes[index - 1] & _RELATIVE
     return bool(relative) or document.words[index].pronoun
+
+
+def _plausible(document: Document, index: int, chunk: Chunk, resolver: ActorResolver) -> bool:
+    """Whether a phrase can be a source: known, definite, a report, or what is said follows it.
+
+    So neither who stands behind "between" (بين, which is also "made clear") nor what was announced.
+    """
+    bits, head = document.classes[index], document.words[chunk.first]
+    if bits & _SOURCE and not bits & _REPORTING:
+        return True
+    behind = document.classes[chunk.last : chunk.last + _CONTENT_WITHIN]
+    if bits & _BETWEEN:
+        return any(following & _COMPLEMENTISER for following in behind)
+    if head.accusative or (head.triggers and not head.sector):
+        return False
+    said = resolver.known(chunk) or bool(document.classes[chunk.first] & _INERT)
+    said = said or any(document.words[k].definite for k in range(*chunk))
+    return said or chunk.last <= index or any(following & _CONTENT for following in behind)
 
 
 def _speaker(document: Document, index: int, sentence: tuple[int, int], syntax: Syntax) -> Chunk | None:

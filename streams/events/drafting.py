@@ -79,6 +79,8 @@ class Drafter:
         actors, recipients = self._parties(match, roles)
         if not possible(trigger.needs, actors, recipients, hits_pronoun=roles.hits_pronoun):
             return None
+        if trigger.needs == "forces" and not parts.weigher.forces(roles):
+            return None
         starts, ends = document.starts, document.ends
         first, last = min(roles.first, match.first), max(roles.last, match.last)
         start, end = starts[first], ends[last - 1]

@@ -64,6 +64,7 @@ _NUMBER: Final = DIGITS | mask("number", "quantity")
 _DOUBT: Final = mask("hypothetical", "planned")
 _ARMED: Final = BIT["armed"]
 _BEING: Final = BIT["being"]
+_FORCES: Final = frozenset({"MIL", "COP", "REB", "UAF", "PRM"})
 _CLAUSE: Final = BIT["clause"]
 _CROWD: Final = BIT["crowd"]
 _GENERIC: Final = BIT["generic"]
@@ -136,6 +137,15 @@ class Weigher:
             classes = self._document.classes[sentence[0] : sentence[1]]
             self._seen = list(accumulate(classes, or_, initial=0))
         return self._seen[-1]
+
+    def forces(self, roles: Roles) -> bool:
+        """Whether troops, police, fighters or weapons are among the parties."""
+        classes, words = self._document.classes, self._document.words
+        return any(
+            classes[index] & _ARMED or words[index].sector in _FORCES
+            for chunk in (*roles.actors, *roles.recipients)
+            for index in range(*chunk)
+        )
 
     def _add_form(self, found: Features, match: Match, roles: Roles, sentence: tuple[int, int]) -> None:
         """How the trigger is used: as verb or noun, and in what place."""
@@ -239,8 +249,14 @@ def possible(
     if need == "recipient":
         return bool(recipients) or hits_pronoun
     if need == "party":
-        return hits_pronoun or any(a.sector or a.country or a.name for a in (*actors, *recipients))
+        return hits_pronoun or any(map(_known, (*actors, *recipients)))
+    if need == "parties":
+        return any(map(_known, actors)) and (hits_pronoun or any(map(_known, recipients)))
     return True
+
+
+def _known(actor: Actor) -> bool:
+    return bool(actor.sector or actor.country or actor.name)
 
 
 def satisfied(need: Need | None, found: Features) -> bool:

@@ -7,21 +7,30 @@ from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT, Lexicon
 from streams.events.syntax import Arguments, Chunk, Syntax
 from streams.events.syntax.model import ENDS_CLAUSE, Extent, mask
-from streams.events.tokens import PUNCTUATION, QUOTE, Document
+from streams.events.tokens import PUNCTUATION, QUOTE, Document, Lexeme
 from streams.events.triggers import Match
 from streams.records.event import Actor
 
 _LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
 _REACH: Final = 9
+_CLAUSE_REACH: Final = 24
+_BETWEEN_REACH: Final = 12
+_NOT_ACTING: Final = mask("being", "reporting")
+"""Verbs whose subject does nothing: was, said."""
+_CONTROL: Final = mask("planned", "attempt", "denial")
+"""Verbs whose subject would do what the noun behind them says: on the verge of defeating, tried to remove."""
+_LANDMARK: Final = BIT["landmark"]
 _VOICED: Final = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
 _FOR: Final = frozenset({"ل"})
 _ADVERB: Final = BIT["adverb"]
 _AGAINST: Final = BIT["against"]
 _ANAPHOR: Final = BIT["anaphor"]
 _BETWEEN: Final = BIT["between"]
+_COMPLEMENTISER: Final = BIT["complementiser"]
 _CONJUNCTION: Final = BIT["conjunction"]
 _FIRST_PERSON: Final = BIT["first_person"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
+_PREPOSITION: Final = BIT["preposition"]
 _TO: Final = BIT["to"]
 _VERB: Final = BIT["verb"]
 _WITH: Final = BIT["with"]
@@ -63,9 +72,8 @@ class RoleReader:
         read = []
         for match in matches:
             roles = self.read(match, sentence, inherited)
-            before = inherited or ([speaker] if speaker and speaker.last <= match.first else [])
             if roles.active and (not roles.actors or self._pronoun(roles.actors[0])):
-                roles.actors = before or roles.actors
+                roles.actors = self._acting(match, roles, sentence, inherited, speaker) or roles.actors
             if speaker and roles.actors and self._document.classes[roles.actors[0].first] & _FIRST_PERSON:
                 roles.actors = [speaker]
             if speaker and match.trigger.type == "REQUEST" and match.trigger.frame == "victim":
@@ -75,6 +83,48 @@ class RoleReader:
             read.append(roles)
         self._share(matches, read)
         return read
+
+    def _acting(
+        self,
+        match: Match,
+        roles: Roles,
+        sentence: tuple[int, int],
+        inherited: list[Chunk],
+        speaker: Chunk | None,
+    ) -> list[Chunk]:
+        """Who acts where a verb or a possessive leaves it open: who acted last in the sentence, whom the reported
+        speech is about, else who speaks."""
+        words, classes = self._document.words, self._document.classes
+        verb = words[roles.light[0] if roles.light else match.first]
+        finite = match.part == "verb" or roles.light is not None
+        if inherited:
+            return inherited if not finite or self._agree(verb, inherited[0]) else []
+        for index in range(match.first - 1, max(sentence[0], match.first - _CLAUSE_REACH) - 1, -1):
+            if classes[index] & _COMPLEMENTISER:
+                beside = self._syntax.around_noun(
+                    self._document, Extent(index, index + 1, index, match.first)
+                ).objects
+            elif words[index].verbal and not words[index].triggers and not classes[index] & _NOT_ACTING:
+                extent = Extent(index, index + 1, sentence[0], match.first)
+                beside = self._syntax.around_verb(self._document, extent, passive=False).subject
+            else:
+                continue
+            known = [c for c in beside if self._resolver.known(c) and c.last <= match.first]
+            if known and (not finite or self._agree(verb, known[0])):
+                return known
+        if speaker is None or speaker.last > match.first or (finite and not self._agree(verb, speaker)):
+            return []
+        return [speaker]
+
+    def _agree(self, verb: Lexeme, chunk: Chunk) -> bool:
+        """Whether a phrase may be the subject of an Arabic verb behind it: of the ministry is not said "he did"."""
+        if not self._lexicon.verb_first or not verb.verbal or verb.definite:
+            return True
+        head = self._document.words[chunk.first].norm
+        form = verb.senses[0].form
+        past = form.tense == "past" and not form.text.endswith(("ت", "تا", "ن", "وا", "نا"))
+        present = form.tense == "present" and form.text.startswith("ي") and not form.text.endswith("ون")
+        return not (head.endswith(("ه", "ات")) and (past or present))
 
     def _pronoun(self, chunk: Chunk) -> bool:
         word = self._document.words[chunk.first]
@@ -141,6 +191,8 @@ class RoleReader:
             and not found.objects
         ):
             found.objects, found.subject = found.subject, inherited
+        if trigger.frame == "transitive" and self._lexicon.verb_first and self._place_alone(found):
+            found.objects, found.subject = found.subject, inherited
         if conjoined and not found.subject:
             found.subject = inherited
         roles = Roles(first=match.first, last=match.last, end=found.end)
@@ -167,6 +219,13 @@ class RoleReader:
         else:
             roles.actors, roles.recipients = found.subject, found.objects or targets
         return roles
+
+    def _place_alone(self, found: Arguments) -> bool:
+        """Whether the only phrase beside a verb is a place: stormed the camp."""
+        if found.objects or found.object_is_pronoun or len(found.subject) != 1:
+            return False
+        head = found.subject[0].first
+        return bool(self._document.classes[head] & _LANDMARK) and not self._document.words[head].sector
 
     def _names_itself(self, match: Match, chunk: Chunk) -> bool:
         """Whether a lone phrase behind a joined verb is its subject: a known party, and no plural verb before it,
@@ -212,24 +271,57 @@ class RoleReader:
         found = self._syntax.around_noun(self._document, extent)
         trigger = match.trigger
         roles = Roles(first=match.first, last=match.last, end=found.end)
+        ends_with_preposition = bool(self._document.classes[match.last - 1] & _PREPOSITION)
         owned = self._document.words[match.last - 1].pronoun
-        roles.hits_pronoun = owned and trigger.of != "subject"
+        roles.hits_pronoun = owned and (trigger.of != "subject" or ends_with_preposition)
+        roles.active = owned and not roles.hits_pronoun  # its withdrawal: of whom the clause speaks
         targets = _named(found, trigger.to)
-        if not targets and trigger.frame != "subject":
+        if ends_with_preposition:  # the arrest of
+            targets = found.objects
+        elif not targets and trigger.frame != "subject":
             targets = _classed(found, _AGAINST)
         if trigger.frame == "mutual":
             parties = found.subject or found.objects
             self._mutual(roles, [c for c in parties if self._resolver.known(c)], found, verbal=False)
+            if not roles.actors and not roles.recipients:
+                roles.actors = roles.recipients = self._between(match, extent)
         else:
             owner = self._owner(trigger.of, found, targets)
             if owner == "subject":
-                roles.actors = found.subject or [c for c in found.objects if self._resolver.known(c)]
+                owners = [] if ends_with_preposition else found.objects
+                roles.actors = found.subject or [c for c in owners if self._resolver.known(c)]
                 roles.recipients = targets or (found.objects if found.subject else _named(found, _FOR))
             else:
                 roles.actors, roles.recipients = found.subject, found.objects or targets
+                meant = [c for c in _named(found, _FOR) if self._resolver.known(c)]
+                if meant and not any(self._resolver.known(c) for c in roles.recipients):
+                    roles.recipients = meant  # an intense shelling of the positions
         roles.actors = roles.actors + [c for c in found.agents if c not in roles.actors]
         self._light(match, extent, roles)
+        if not roles.actors and not roles.light and trigger.frame not in ("victim", "mutual"):
+            self._controlled(match, extent, roles)
         return roles
+
+    def _controlled(self, match: Match, extent: Extent, roles: Roles) -> None:
+        """Who would do what a noun behind "on the verge of", "tried to" says."""
+        at = self._verb_before(match, extent, _CONTROL)
+        if at is None:
+            return
+        verb = Extent(at, at + 1, extent.sentence_first, match.first)
+        subject = self._syntax.around_verb(self._document, verb, passive=False).subject
+        roles.actors = [chunk for chunk in subject if chunk.last <= match.first]
+        roles.active = not roles.actors
+
+    def _between(self, match: Match, extent: Extent) -> list[Chunk]:
+        """The parties of a fight that is said to rage somewhere before they are named."""
+        for index in range(match.last, min(extent.sentence_last, match.last + _BETWEEN_REACH)):
+            bits = self._document.classes[index]
+            if bits & PUNCTUATION and not bits & QUOTE:
+                return []
+            if bits & _BETWEEN:
+                found = self._syntax.around_noun(self._document, extent._replace(first=index - 1, last=index))
+                return [c for c in _classed(found, _BETWEEN) if self._resolver.known(c)]
+        return []
 
     def _owner(self, of: str, found: Arguments, targets: list[Chunk]) -> str:
         if of != "either":
@@ -245,15 +337,16 @@ class RoleReader:
         others = _classed(found, _WITH) or (found.objects if verbal else [])
         both = _classed(found, _BETWEEN)
         parties = [*subject, *others, *both]
-        roles.actors = both or subject or others
+        roles.actors = both or subject
         roles.recipients = both or others or (subject[1:] if len(subject) > 1 else [])
+        roles.active = roles.active or bool(others and not roles.actors)
         if both and len(parties) > len(both):
             roles.actors = roles.recipients = both
 
     def _light(self, match: Match, extent: Extent, roles: Roles) -> None:
         """A light verb before the noun (launched an attack, came under fire) or behind it (which X carried out)."""
         document = self._document
-        at = self._light_before(match, extent)
+        at = self._verb_before(match, extent, _LIGHT)
         if at is None:
             at = self._light_behind(match, extent)
         if at is None:
@@ -277,12 +370,13 @@ class RoleReader:
             roles.recipients = subject or roles.recipients
         elif not roles.actors:
             roles.actors = subject or found.agents
+            roles.active = roles.active or (at < match.first and not passive)
 
-    def _light_before(self, match: Match, extent: Extent) -> int | None:
+    def _verb_before(self, match: Match, extent: Extent, classes: int) -> int | None:
         document = self._document
         for index in range(match.first - 1, max(extent.sentence_first, match.first - _REACH) - 1, -1):
             bits = document.classes[index]
-            if bits & _LIGHT:
+            if bits & classes:
                 return index
             if _breaks(bits) or (bits & ENDS_CLAUSE and not bits & _VERB):
                 return None

@@ -33,6 +33,9 @@ QUOTE: Final = 1 << 63
 STRONG: Final = 1 << 64  # semicolon, colon, dash: ends a clause
 STOP: Final = 1 << 65  # what may end a sentence
 _STRONG_MARKS: Final = frozenset(";؛:–—")
+_TANWIN: Final = "ً"
+_TA_MARBUTA: Final = frozenset("ةۀ")
+"""Letters behind which no pronoun is written; normalised they look like one."""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,8 @@ class Lexeme:
     verbal: bool = False
     capital: bool = False
     marked_passive: bool = False
+    accusative: bool = False
+    """An indefinite object or adverb, by its ending: no subject."""
 
 
 @dataclass(slots=True)
@@ -165,7 +170,10 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
     if norm[0].isdigit():
         lexeme.classes |= DIGITS
     keys = []
+    closed = written[-1] in _TA_MARBUTA  # a team (فرقة) is no "dispersed him" (فرقه)
     for reading in morphology.readings(norm):
+        if closed and reading.pronoun:
+            continue
         keys.append(reading.bare)
         if not lexeme.senses:
             senses = [s for s in lexicon.senses.get(reading.bare, ()) if _fits(s, reading)]
@@ -176,6 +184,12 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
         if reading.definite and not lexeme.senses and not lexeme.definite:  # unknown, with an article
             lexeme.definite, lexeme.conjunction = True, reading.conjunction
             lexeme.preposition = reading.preposition
+    if not (lexeme.senses or lexeme.definite or lexeme.capital) and morphology.looks_like_verb(norm):
+        lexeme.classes |= BIT["verb"]
+        lexeme.verbal, lexeme.conjunction = True, lexicon.verb_first and norm.startswith("و")
+    lexeme.accusative = lexicon.verb_first and (
+        written.rstrip("اى").endswith(_TANWIN) or _ends_as_object(lexeme, lexicon)
+    )
     lexeme.keys = frozenset(keys)
     phrases: list[Phrase] = []
     for key in dict.fromkeys(keys):
@@ -195,6 +209,17 @@ def _followers(phrases: tuple[Phrase, ...]) -> frozenset[str] | None:
             return None
         followers |= element
     return frozenset(followers)
+
+
+def _ends_as_object(lexeme: Lexeme, lexicon: Lexicon) -> bool:
+    """Whether a noun has the ا of the indefinite accusative: a demonstrator (متظاهرا), but not: militia (ميليشيا)."""
+    if lexeme.definite or lexeme.pronoun or not lexeme.norm.endswith("ا"):
+        return False
+    nouns = [sense for sense in lexeme.senses if sense.part in ("noun", "adjective")]
+    if not nouns or len(nouns) < len(lexeme.senses):
+        return False
+    plain = lexicon.senses.get(nouns[0].form.text[:-1], ())
+    return any(sense._replace(form=nouns[0].form) == nouns[0] for sense in plain)
 
 
 def _only_future(norm: str, lexicon: Lexicon) -> bool:

@@ -126,6 +126,8 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
         for phrase in _candidates(document, index):
             if phrase.group and not (word.capital or lexicon.verb_first):
                 continue  # who is not WHO
+            if word.definite and phrase.sense.form.tense:
+                continue  # no verb has an article: justice (العدل) is not "changed" (عدل)
             span = _match(document, index, phrase, end)
             if span is None:
                 continue
@@ -141,6 +143,7 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
                 reserved.update(range(*rest))
             elif phrase.group:
                 groups.append(GroupMention(index, last, phrase.group))
+                _take_clitics(document, index, phrase, lexicon)
                 _name(document, index, last)
             else:
                 bits = phrase.sense.classes
@@ -187,6 +190,20 @@ def _candidates(document: Document, index: int) -> Iterator[Phrase]:
             ahead = frozenset().union(*(word.keys for word in words[index + 1 : index + 2 + _GAP]))
         if not ahead.isdisjoint(phrase.rest[1] or ()):
             yield phrase
+
+
+def _take_clitics(document: Document, index: int, phrase: Phrase, lexicon: Lexicon) -> None:
+    """What is written together with a name that the lexicon knows only as a name: to Reuters, and Hamas."""
+    word = document.words[index]
+    if word.senses or not lexicon.verb_first:
+        return
+    for reading in lexicon.morphology.readings(word.norm):
+        if phrase in lexicon.phrases.get(reading.bare, ()):
+            if reading.conjunction or reading.preposition:
+                document.words[index] = replace(
+                    word, conjunction=reading.conjunction, preposition=reading.preposition
+                )
+            return
 
 
 def _name(document: Document, first: int, last: int) -> None:

@@ -21,9 +21,10 @@ Frame = Literal["transitive", "attack", "subject", "victim", "mutual", "speech"]
 (demand that, threaten to).
 """
 
-Need = Literal["actor", "recipient", "party", "number", "place", "armed", "crowd"]
-"""What a weak trigger must have beside it; `party`: an actor or recipient that the lexicon knows;
-`armed`: armed people, weapons or victims in the sentence; `crowd`: demonstrators who do it."""
+Need = Literal["actor", "recipient", "party", "number", "place", "armed", "crowd", "forces", "parties"]
+"""What a weak trigger must have beside it; `party`: an actor or recipient that the lexicon knows; `parties`:
+both of them; `forces`: troops, police, fighters or weapons that act or are acted on; `armed`: armed people,
+weapons or victims in the sentence; `crowd`: demonstrators who do it."""
 
 
 class _Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

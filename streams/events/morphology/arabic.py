@@ -26,6 +26,14 @@ _LETTERS: Final = str.maketrans(
 _PRONOUNS: Final = ("هما", "هم", "ها", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 
 
+_SHORTEST_VERB: Final = 4
+_NAMES: Final = ("يا", "يي", *("يو" + letter for letter in "اهحغكلنرسي"))
+"""What names of people and places begin with: ياسر, يوسف, يونان."""
+_NO_VERBS: Final = frozenset(
+    {"يناير", "ينبع", "يثرب", "يعقوب", "يحيي", "يزيد", "يهود", "يمين", "يسار", "يتيم", "تلفزيون"}
+)
+
+
 def _prefixes() -> Iterator[tuple[str, bool, Prefix, str, bool]]:
     for conjunction, preposition, article in product(("", "و", "ف"), ("", "ب", "ل", "ك"), (False, True)):
         written = preposition + ("ال" if article else "")
@@ -65,6 +73,22 @@ class ArabicMorphology:
                     yield Reading(stem, conjunction, prefix, preposition, False, pronoun)
                     if stem.endswith("ت"):
                         yield Reading(stem[:-1] + "ه", conjunction, prefix, preposition, False, pronoun)
+
+    def looks_like_verb(self, normalised: str) -> bool:
+        """By what only finite verbs begin or end with; most verbs are not seen so."""
+        word = normalised.removeprefix("و") if len(normalised) > _SHORTEST_VERB else normalised
+        if len(word) < _SHORTEST_VERB or word in _NO_VERBS:
+            return False
+        if word[-1] == "ت":  # rose (ارتفعت), but not: attacks (هجمات), timing (توقيت), houses (بيوت)
+            return word[-2] not in "اوي"
+        if word[0] == "س" and word[1] in "يت":
+            word = word[1:]
+        if word.endswith("ون"):
+            return word[0] in "يت"
+        names = word.startswith(_NAMES) or len(word) < _SHORTEST_VERB
+        return (word[0] == "ي" and not names) or (
+            word.startswith(("تت", "تست")) and len(word) > _SHORTEST_VERB
+        )
 
     def verb(self, notation: str) -> Iterator[Form]:
         """All forms of the third person and of the first plural, by `past/present`.

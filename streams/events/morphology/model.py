@@ -39,6 +39,10 @@ class Morphology(Protocol):
         """The ways to read a normalised word, fewest clitics first; the first is the word itself."""
         ...
 
+    def looks_like_verb(self, normalised: str) -> bool:
+        """Whether a word that no table has is rather a finite verb than a noun or name."""
+        ...
+
     def verb(self, notation: str) -> Iterable[Form]:
         """All forms of a verb in the lexicon's notation.
 

@@ -43,6 +43,10 @@ class ParadigmMorphology:
         """The word as it stands: clitics are words of their own in these languages."""
         yield Reading(normalised)
 
+    def looks_like_verb(self, normalised: str) -> bool:  # noqa: ARG002
+        """Never: these tables say nothing of other words."""
+        return False
+
     def verb(self, notation: str) -> Iterator[Form]:
         """The base form, then what the table makes of it."""
         word = self.normalise(notation)

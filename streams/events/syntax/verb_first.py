@@ -27,6 +27,8 @@ _AGENT: Final = BIT["agent"]
 _DETERMINER: Final = BIT["determiner"]
 _INERT: Final = BIT["inert"]
 _LANDMARK: Final = BIT["landmark"]
+_PLURAL: Final = ("وا", "ون")
+"""Endings of verbs that agree with people named before: no verb has them before its subject."""
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
 _NEGATION: Final = BIT["negation"]
@@ -42,6 +44,12 @@ class VerbFirst:
         found.object_is_pronoun = document.words[extent.last - 1].pronoun
         after = self._forward(document, extent, found)
         before = self._subject_before(document, extent)
+        if document.words[extent.first].norm.endswith(_PLURAL):  # its subject is dropped, or stands before
+            before = before or self._people_before(document, extent)
+            found.subject, found.objects = before, after[0] if after else []
+            if before and found.resumptive and not after:
+                found.subject, found.objects = [], before
+            return found
         resumed = found.object_is_pronoun or found.resumptive
         if before and after and resumed:  # the soldiers whom gunmen kidnapped; the town that rebels hold
             found.subject, found.objects = after[0], before
@@ -50,8 +58,9 @@ class VerbFirst:
             found.subject, found.objects = before, after[0] if after else []
             return found
         if after:
-            found.subject = after[0]
-            found.objects = after[1] if len(after) > 1 else []
+            found.subject, found.objects = after[0], after[1] if len(after) > 1 else []
+            if document.words[after[0][0].first].accusative:  # the subject is dropped, or stands behind
+                found.subject, found.objects = found.objects, found.subject
         return found
 
     def speaker(self, document: Document, extent: Extent) -> list[Chunk]:
@@ -181,6 +190,15 @@ class VerbFirst:
                 return []
             return chunks
         return []
+
+    def _people_before(self, document: Document, extent: Extent) -> list[Chunk]:
+        """People right before a verb in the plural: the thousands of fighters (who) dug in."""
+        word = document.words[extent.first - 1]
+        if extent.first == extent.sentence_first or document.words[extent.first].conjunction:
+            return []
+        if not word.sector or word.verbal or document.classes[extent.first - 1] & (PUNCTUATION | ENDS_PHRASE):
+            return []
+        return self._ending_at(document, extent.first, extent.sentence_first)
 
     @staticmethod
     def _thing_before(document: Document, last: int, floor: int) -> list[Chunk]:
