@@ -52,7 +52,7 @@ _ASSAULT: Final = {
 _PROTEST: Final = {
     "bias": -2.8, "weight": 2.2, "verb": 0.7, "indefinite actor": 0.8, "number near": 0.9,
     "harm and number": 0.7, "place": 0.9, "date": 0.3, "obstruct": 0.5, "light verb": 0.3, "long": 0.3,
-    "several": 0.3, "definite": -0.7, "past state": -0.8, "in relative clause": -0.7, "quoted": -0.5,
+    "several": 0.3, "definite": -0.7, "past state": -0.8, "in relative clause": -1.0, "quoted": -0.5,
     "reported": -0.3, "doubt": -0.5, "not asserted": -0.3, "after a clause": -0.3, "victim": -0.5,
     "crowd": -0.5, "modifies": -0.6, "very long": -0.4, "dependent": -0.4, "generic": -0.4, "retold": -0.4,
 }  # fmt: skip

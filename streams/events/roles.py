@@ -99,7 +99,8 @@ class RoleReader:
         finite = match.part == "verb" or roles.light is not None
         if inherited:
             return inherited if not finite or self._agree(verb, inherited[0]) else []
-        for index in range(match.first - 1, max(sentence[0], match.first - _CLAUSE_REACH) - 1, -1):
+        reach = _CLAUSE_REACH if self._lexicon.verb_first else 0
+        for index in range(match.first - 1, max(sentence[0], match.first - reach) - 1, -1):
             if classes[index] & _COMPLEMENTISER:
                 beside = self._syntax.around_noun(
                     self._document, Extent(index, index + 1, index, match.first)
