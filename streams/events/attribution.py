@@ -61,7 +61,7 @@ def _plausible(document: Document, index: int, chunk: Chunk, resolver: ActorReso
     if head.accusative or (head.triggers and not head.sector):
         return False
     said = resolver.known(chunk) or bool(document.classes[chunk.first] & _INERT)
-    said = said or any(document.words[k].definite for k in range(*chunk))
+    said = said or head.capital or any(document.words[k].definite for k in range(*chunk))
     return said or chunk.last <= index or any(following & _CONTENT for following in behind)
 
 
