@@ -58,7 +58,7 @@ def _plausible(document: Document, index: int, chunk: Chunk, resolver: ActorReso
     behind = document.classes[chunk.last : chunk.last + _CONTENT_WITHIN]
     if bits & _BETWEEN:
         return any(following & _COMPLEMENTISER for following in behind)
-    if head.accusative or (head.triggers and not head.sector):
+    if head.accusative or (head.triggers and not (head.sector or head.capital)):
         return False
     said = resolver.known(chunk) or bool(document.classes[chunk.first] & _INERT)
     said = said or head.capital or any(document.words[k].definite for k in range(*chunk))
