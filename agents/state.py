@@ -72,6 +72,11 @@ async def partitions_of(settings: Settings, *names: str) -> list[TopicPartition]
 
 async def lag(settings: Settings, topics: Sequence[str]) -> int:
     """Messages in these topics that the workers have not acknowledged yet."""
+    return sum((await lags(settings, topics)).values())
+
+
+async def lags(settings: Settings, topics: Sequence[str]) -> dict[str, int]:
+    """The same, topic by topic."""
     partitions = await partitions_of(settings, *topics)
     committed = await _committed(settings)
     consumer = await kafka.started(kafka.consumer(settings), settings)
@@ -81,7 +86,10 @@ async def lag(settings: Settings, topics: Sequence[str]) -> int:
     finally:
         await consumer.stop()
     done = {partition: committed[partition].offset for partition in partitions if partition in committed}
-    return sum(ends[one] - max(done.get(one, 0), beginnings[one]) for one in partitions)
+    left = dict.fromkeys(topics, 0)
+    for one in partitions:
+        left[one.topic] += ends[one] - max(done.get(one, 0), beginnings[one])
+    return left
 
 
 async def _committed(settings: Settings) -> Mapping[TopicPartition, Any]:

@@ -8,34 +8,38 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from agents import topics as agent_topics
 from agents.delivery import Delivery, Record
-from agents.state import final_state, lag, read_to_end
+from agents.state import final_state, lag, lags, read_to_end
+from agents.topics import consumed_by_workers
 from config.loaders.durations import written_duration
-from config.loaders.settings import Settings
+from config.loaders.settings import PREFIX, Settings
 from streams import topics
 
 ROOT = Path(__file__).parent.parent
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """The settings as a worker process takes them."""
-    return {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "MURASIL_BROKER": settings.broker,
-        "MURASIL_TOPIC_PREFIX": settings.topic_prefix,
-        "MURASIL_DATA_DIR": str(settings.data_dir),
-        "MURASIL_PARTITIONS": str(settings.partitions),
-        "MURASIL_SHARDS": str(settings.shards),
-        "MURASIL_SESSION_TIMEOUT": written_duration(settings.session_timeout),
-        "MURASIL_BATCH_SIZE": str(settings.batch_size),
-        "MURASIL_FAILURE_LIMIT": str(settings.failure_limit),
+    """The settings as a process takes them: each that is not as it is by default."""
+    ours = {
+        f"{PREFIX}{item.name.upper()}": _written(value)
+        for item in fields(Settings)
+        if (value := getattr(settings, item.name)) != getattr(_DEFAULTS, item.name)
     }
+    others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return {**others, "PYTHONPATH": str(ROOT), **ours}
+
+
+_DEFAULTS = Settings()
+
+
+def _written(value: object) -> str:
+    return written_duration(value) if isinstance(value, timedelta) else str(value)
 
 
 @dataclass
@@ -54,6 +58,7 @@ class Deployment:
     async def __aexit__(self, *_: object) -> None:
         for worker in self.workers:
             worker.terminate()
+            worker.send_signal(signal.SIGCONT)  # one that is stopped would not hear it
         for worker in self.workers:
             try:
                 worker.wait(30)
@@ -61,13 +66,17 @@ class Deployment:
                 worker.kill()
                 worker.wait()
 
-    def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
-        """One more worker."""
+    def start_worker(self, *options: str, **settings: Any) -> subprocess.Popen[bytes]:
+        """One more worker; it may have settings of its own."""
+        return self.start(["-m", "agents", "worker", *options], **settings)
+
+    def start(self, arguments: list[str], **settings: Any) -> subprocess.Popen[bytes]:
+        """A process of Python with these arguments that counts as a worker."""
         log = self.settings.data_dir / f"worker-{self.started}.log"
         with log.open("wb") as output:
             worker = subprocess.Popen(
-                [sys.executable, "-m", "agents", "worker", *options],
-                env=environment(self.settings),
+                [sys.executable, *arguments],
+                env=environment(replace(self.settings, **settings)),
                 cwd=ROOT,
                 stdout=output,
                 stderr=output,
@@ -134,9 +143,13 @@ class Deployment:
 
     async def left(self) -> int:
         """Messages that no worker has acknowledged."""
-        return await lag(
-            self.settings, [self.settings.topic(topics.RAW), self.settings.topic(topics.PREPARED)]
-        )
+        return await lag(self.settings, consumed_by_workers(self.settings))
+
+    async def work_left(self) -> int:
+        """Steps left to do: two for each raw message, one for each that is prepared already."""
+        raw, prepared = consumed_by_workers(self.settings)
+        left = await lags(self.settings, (raw, prepared))
+        return 2 * left[raw] + left[prepared]
 
     async def through(self, patience: float = 90.0) -> None:
         """Waits until the workers have acknowledged all; fails when none of them is left or it takes too long."""

@@ -18,34 +18,43 @@ SEEDED = 20240301
 
 @dataclass(frozen=True, slots=True)
 class WireOptions:
-    """How much of what is made."""
+    """How much of what is made. `first`: the number of the first story; other numbers are other stories."""
 
     stories: int = 100
     outlets: int = 4
     words: int = 80
     seed: int = SEEDED
+    first: int = 0
 
 
 def wire(options: WireOptions = WireOptions()) -> list[bytes]:
     """Raw articles in no particular order, the same ones for the same options."""
-    random = Random(options.seed)
-    articles = [article for story in range(options.stories) for article in _told(story, random, options)]
-    random.shuffle(articles)
+    numbers = range(options.first, options.first + options.stories)
+    articles = [article for number in numbers for article in story(number, options)]
+    Random(f"{options.seed}:{options.first}").shuffle(articles)
     return articles
 
 
-def _told(story: int, random: Random, options: WireOptions) -> Iterator[bytes]:
+def story(number: int, options: WireOptions = WireOptions()) -> Iterator[bytes]:
+    """All that is written of one story: it depends on its number and the seed, and resembles no other."""
+    random = Random(f"{options.seed}/{number}")
     original = [_word(random) for _ in range(options.words)]
     for outlet in range(options.outlets):
-        yield orjson.dumps(
-            {
-                "id": f"story-{story}-outlet-{outlet}",
-                "source": f"outlet-{outlet}.example",
-                "url": f"https://outlet-{outlet}.example/{story}",
-                "text": _sentences(_retold(original, outlet, random)),
-                "published_at": f"2024-03-{1 + (story + outlet) % 9:02d}T{random.randrange(24):02d}:00:00Z",
-            }
-        )
+        yield _article(f"story-{number}-outlet-{outlet}", number, outlet, _retold(original, outlet, random), random)
+    if number % 4 == 0:  # the first outlet writes again, under the same address: a revision
+        yield _article(f"story-{number}-revised", number, 0, original[: options.words // 3], random)
+
+
+def _article(article_id: str, number: int, outlet: int, words: list[str], random: Random) -> bytes:
+    return orjson.dumps(
+        {
+            "id": article_id,
+            "source": f"outlet-{outlet}.example",
+            "url": f"https://outlet-{outlet}.example/{number}",
+            "text": _sentences(words),
+            "published_at": f"2024-03-{1 + (number + outlet) % 9:02d}T{random.randrange(24):02d}:00:00Z",
+        }
+    )
 
 
 def _retold(original: list[str], outlet: int, random: Random) -> list[str]:
