@@ -10,6 +10,7 @@ from typing import Any
 import faust
 
 from agents.app import stream_batches
+from agents.crash import no_faults
 from agents.delivery import Delivery
 from agents.errors import MurasilError
 from agents.health import Progress
@@ -19,10 +20,6 @@ from agents.wakefulness import Wakefulness
 from config.loaders.settings import Settings
 
 log = logging.getLogger(__name__)
-
-
-def no_faults(point: str) -> None:
-    """Nothing goes wrong on purpose."""
 
 
 @dataclass(slots=True)

@@ -11,17 +11,20 @@ from functools import partial
 from typing import Any
 
 import faust
+from aiokafka.errors import KafkaError
 from faust.types import TP
 from faust.worker import Worker
 
 from agents.app import articles_table, create_app, prepared_topic, raw_topic, require_compiled_faust
+from agents.crash import no_faults
 from agents.delivery import Delivery
+from agents.errors import BrokerError
 from agents.health import Heartbeat, Progress
 from agents.metrics import Health, Metrics, MetricsServer
 from agents.metrics.articles import ArticleCounts, count_published
 from agents.prepare import PrepareAgent
 from agents.resolve import ResolveAgent
-from agents.runtime import Runtime, end_process, no_faults, run_batches
+from agents.runtime import Runtime, end_process, run_batches
 from agents.state_dir import StateDirectory
 from agents.wakefulness import Wakefulness
 from config.loaders.pipeline import build_pipeline
@@ -70,6 +73,8 @@ class WorkerProcess:
         try:
             with contextlib.suppress(asyncio.CancelledError):
                 loop.run_until_complete(worker.start())
+        except KafkaError as error:  # it answered a moment ago, or the worker would not be here
+            raise BrokerError(f"Kafka at {self.settings.broker} has gone: {error}") from error
         finally:
             worker.stop_and_shutdown()
             state.release()

@@ -40,7 +40,9 @@ def story(number: int, options: WireOptions = WireOptions()) -> Iterator[bytes]:
     random = Random(f"{options.seed}/{number}")
     original = [_word(random) for _ in range(options.words)]
     for outlet in range(options.outlets):
-        yield _article(f"story-{number}-outlet-{outlet}", number, outlet, _retold(original, outlet, random), random)
+        yield _article(
+            f"story-{number}-outlet-{outlet}", number, outlet, _retold(original, outlet, random), random
+        )
     if number % 4 == 0:  # the first outlet writes again, under the same address: a revision
         yield _article(f"story-{number}-revised", number, 0, original[: options.words // 3], random)
 

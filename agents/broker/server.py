@@ -27,7 +27,7 @@ process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
 listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+advertised.listeners=PLAINTEXT://127.0.0.1:{advertised}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
 log.dirs={logs}
@@ -52,9 +52,13 @@ log.segment.bytes={segment_bytes}
 
 @dataclass(frozen=True, slots=True)
 class BrokerOptions:
-    """How to run the broker. Without `data_dir` it keeps nothing; with `port` 0 it takes a free one."""
+    """How to run the broker. Without `data_dir` it keeps nothing; with `port` 0 it takes a free one.
+
+    `advertised_port`: where clients are told to connect, when something stands between.
+    """
 
     port: int = 0
+    advertised_port: int = 0
     data_dir: Path | None = None
     start_timeout: float = 60.0
     stop_timeout: float = 30.0
@@ -142,7 +146,8 @@ class EmbeddedBroker:
         """Ends Kafka at once, as a power cut would, and keeps its data."""
         process, self._process = self._process, None
         if process is not None:
-            os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it may have ended by itself
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         self._leave_folder()
 
@@ -179,6 +184,7 @@ class EmbeddedBroker:
         path.write_text(
             PROPERTIES.format(
                 port=self.port,
+                advertised=self.options.advertised_port or self.port,
                 controller=self._controller,
                 logs=self.data_dir / "logs",
                 message_bytes=MESSAGE_BYTES,

@@ -1,8 +1,6 @@
 """`murasil worker`."""
 
 import asyncio
-import os
-import signal
 
 import click
 
@@ -22,24 +20,14 @@ def command(settings: Settings, crash_at: str | None) -> None:
     settings say, 5 far too much is bad (see failure_limit), 6 Kafka did not acknowledge in time.
     """
     from agents import topics
-    from agents.runtime import no_faults
+    from agents.crash import CrashAt, no_faults
     from agents.worker import WorkerProcess
 
+    try:
+        fault = CrashAt(crash_at) if crash_at else no_faults
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--crash-at") from None
     # First of all, and before the libraries may log: what is wrong with Kafka or the topics is one line.
     asyncio.run(topics.require(settings))
     log_to_stderr(settings)
-    WorkerProcess(settings, _crasher(crash_at) if crash_at else no_faults).run()
-
-
-class _crasher:  # noqa: N801 - used as a function
-    """Ends the process as a power cut would, at the Nth pass of one point."""
-
-    def __init__(self, what: str) -> None:
-        self._point, _, times = what.partition(":")
-        self._left = int(times or 1)
-
-    def __call__(self, point: str) -> None:
-        if point == self._point:
-            self._left -= 1
-            if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+    WorkerProcess(settings, fault).run()

@@ -13,21 +13,34 @@ from tests.in_memory import State
 SHOWN = 3
 
 
-async def account(run: Run, deployment: Deployment, given: Input, bound: int | None = None) -> None:
-    """Fills in the result and fails it where a promise was broken."""
+async def account(
+    run: Run,
+    deployment: Deployment,
+    given: Input,
+    bound: int | None = None,
+    set_aside_before: frozenset[bytes] = frozenset(),
+) -> None:
+    """Fills in the result and fails it where a promise was broken.
+
+    `set_aside_before`: good messages that a setting kept out for a while, and that are dead letters for it.
+    """
     result = run.result
     result.messages += len(given.values)
     expected = await run.references.state(given)
     state = await deployment.state()
     set_aside, letters_again = await _letters(deployment)
-    missing = missing_articles(given, state, expected) + [repr(value[:60]) for value in given.poison - set_aside]
+    missing = missing_articles(given, state, expected) + [
+        repr(value[:60]) for value in given.poison - set_aside
+    ]
     result.lost = (result.lost or 0) + len(missing)
     result.require(not missing, f"{len(missing):,} messages lost: {', '.join(missing[:SHOWN])}")
-    stray = set_aside - given.poison
+    stray = set_aside - given.poison - set_aside_before
     result.require(not stray, f"{len(stray):,} good messages set aside: {_shown(stray)}")
     wrong = differences(expected, state)
     result.equal = result.equal is not False and not wrong
-    result.require(not wrong, f"{len(wrong):,} keys are not as `murasil process` has them: {', '.join(wrong[:SHOWN])}")
+    result.require(
+        not wrong, f"{len(wrong):,} keys are not as `murasil process` has them: {', '.join(wrong[:SHOWN])}"
+    )
     await _count_repeats(run, deployment, given, letters_again, bound)
 
 
@@ -65,7 +78,9 @@ async def _letters(deployment: Deployment) -> tuple[set[bytes], int]:
     return set(seen), seen.total() - len(seen)
 
 
-async def _count_repeats(run: Run, deployment: Deployment, given: Input, letters_again: int, bound: int | None) -> None:
+async def _count_repeats(
+    run: Run, deployment: Deployment, given: Input, letters_again: int, bound: int | None
+) -> None:
     """Records beyond one for each message on the hop; and records that say again what was said before of a key."""
     result, settings = run.result, deployment.settings
     good = sum(1 for value in given.values if value not in given.poison)
@@ -82,7 +97,9 @@ async def _count_repeats(run: Run, deployment: Deployment, given: Input, letters
     result.figures["worked_twice"] = result.figures.get("worked_twice", 0) + worked_twice
     if bound is not None:
         result.bound = (result.bound or 0) + bound
-        result.require(worked_twice <= bound, f"{worked_twice:,} messages worked on twice; at most {bound:,} may be")
+        result.require(
+            worked_twice <= bound, f"{worked_twice:,} messages worked on twice; at most {bound:,} may be"
+        )
 
 
 async def _said_again(deployment: Deployment, topic: str) -> int:
@@ -96,5 +113,3 @@ async def _said_again(deployment: Deployment, topic: str) -> int:
 
 def _shown(values: set[bytes]) -> str:
     return ", ".join(repr(value[:60]) for value in sorted(values)[:SHOWN])
-
-

@@ -1,11 +1,28 @@
 """All scenarios."""
 
-from tests.chaos.kills import kills
+from tests.chaos import broker, crash_points, kills, poison, stops
 from tests.chaos.scenario import Scenario
-from tests.chaos.stops import scaling, zombies
 
 SCENARIOS = (
-    Scenario("kills", "`kill -9` of any worker at any time loses nothing", kills, alone=True),
-    Scenario("scaling", "workers come and go; SIGTERM ends them cleanly", scaling),
-    Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", zombies),
+    Scenario("kills", "`kill -9` of any worker at any time loses nothing", kills.kills, alone=True),
+    Scenario(
+        "crash-points", "a crash between any two steps of a batch loses nothing", crash_points.crash_points
+    ),
+    Scenario("scaling", "workers come and go; SIGTERM ends them cleanly", stops.scaling),
+    Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", stops.zombies),
+    Scenario("broker-restarts", "a broker killed and restarted under load loses nothing", broker.restarts),
+    Scenario(
+        "unreachable", "a network that swallows everything for a while loses nothing", broker.unreachable
+    ),
+    Scenario("refused", "a refused write is named, and made good once the cause is gone", broker.refused),
+    Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),
+    Scenario(
+        "bursts",
+        "bad messages, and many in a row, are set aside; their neighbours come through",
+        poison.bursts,
+    ),
+    Scenario(
+        "failure-limit", "far too much that is bad stops the worker with its own status", poison.failure_limit
+    ),
+    Scenario("replayed", "dead letters come back once the cause is gone, each once", poison.replayed),
 )

@@ -20,7 +20,8 @@ async def kills(run: Run) -> None:
             await _kill(run, supervisor)
             await supervisor.through()
         run.result.require(
-            set(supervisor.ended) == {-9}, f"workers ended by themselves: {supervisor.said}\n{deployment.logs()}"
+            set(supervisor.ended) == {-9},
+            f"workers ended by themselves: {supervisor.said}\n{deployment.logs()}",
         )
         run.result.notes.append(f"{run.scale.kills} kills among {WORKERS} workers")
         await account(run, deployment, given, bound_on_repeats(supervisor))

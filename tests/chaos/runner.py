@@ -6,7 +6,7 @@ import secrets
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -26,6 +26,8 @@ class Plan:
     seed: int
     broker: str
     at_once: int = 1
+    logs: Path | None = None
+    """Where to keep what workers and brokers write; without it, nothing is kept."""
 
 
 async def run_all(plan: Plan, say: Say) -> list[Result]:
@@ -33,7 +35,7 @@ async def run_all(plan: Plan, say: Say) -> list[Result]:
     room = asyncio.Semaphore(plan.at_once)
     with (
         ProcessPoolExecutor(1, get_context("spawn")) as pool,
-        tempfile.TemporaryDirectory(prefix="murasil-chaos-", ignore_cleanup_errors=True) as folder,
+        _folder(plan.logs) as folder,
     ):
         references = References(pool, plan.seed)
 
@@ -41,7 +43,7 @@ async def run_all(plan: Plan, say: Say) -> list[Result]:
             async with contextlib.AsyncExitStack() as held:
                 for _ in range(plan.at_once if scenario.alone else 1):
                     await held.enter_async_context(room)
-                result = await _run(scenario, plan, references, Path(folder))
+                result = await _run(scenario, plan, references, folder)
             say(result)
             return result
 
@@ -50,6 +52,16 @@ async def run_all(plan: Plan, say: Say) -> list[Result]:
         done += [await one(scenario) for scenario in plan.scenarios if scenario.alone]
     order = {scenario.name: place for place, scenario in enumerate(plan.scenarios)}
     return sorted(done, key=lambda result: order[result.scenario])
+
+
+@contextlib.contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="murasil-chaos-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 async def _run(scenario: Scenario, plan: Plan, references: References, folder: Path) -> Result:
@@ -67,7 +79,9 @@ async def _run(scenario: Scenario, plan: Plan, references: References, folder: P
         result.failures.append(f"not over after {patience:.0f} s{_where(own)}")
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
-        result.failures.append(f"{type(error).__name__}: {error} ({place.name}, {place.filename}:{place.lineno})")
+        result.failures.append(
+            f"{type(error).__name__}: {error} ({place.name}, {place.filename}:{place.lineno})"
+        )
     result.seconds = time.monotonic() - began
     return result
 

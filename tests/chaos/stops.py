@@ -4,9 +4,9 @@ import asyncio
 import signal
 import subprocess
 
+from agents import kafka
 from agents.errors import DeliveryError
 from agents.state import partitions_of
-from agents import kafka
 from agents.topics import changelog
 from streams import topics
 from tests.chaos.accounting import account
@@ -31,9 +31,13 @@ async def scaling(run: Run) -> None:
             await supervisor.until_left(whole // 2)
             leaving = [deployment.workers.pop(0) for _ in range(2)]
             statuses = await asyncio.gather(*(_terminate(worker) for worker in leaving))
-            run.result.require(statuses == [0, 0], f"workers asked to end ended with {statuses}\n{deployment.logs()}")
+            run.result.require(
+                statuses == [0, 0], f"workers asked to end ended with {statuses}\n{deployment.logs()}"
+            )
             await supervisor.through()
-        run.result.require(not supervisor.ended, f"workers ended by themselves: {supervisor.said}\n{deployment.logs()}")
+        run.result.require(
+            not supervisor.ended, f"workers ended by themselves: {supervisor.said}\n{deployment.logs()}"
+        )
         run.result.notes.append("workers: 1, 4, 2; SIGTERM gives status 0")
         await account(run, deployment, given)
 
@@ -59,17 +63,26 @@ async def zombies(run: Run) -> None:
             run.result.require(
                 status == DeliveryError.exit_status, f"a worker that woke too late ended with {status}"
             )
-            stale = {name: end - before[name] for name, end in (await ends(deployment)).items() if end != before[name]}
+            stale = {
+                name: end - before[name]
+                for name, end in (await ends(deployment)).items()
+                if end != before[name]
+            }
             run.result.require(not stale, f"a worker that woke too late still sent: {stale}")
             sleeper = successor
-        run.result.notes.append(f"{run.scale.naps} workers slept past their session: status 6, no record sent")
+        run.result.notes.append(
+            f"{run.scale.naps} workers slept past their session: status 6, no record sent"
+        )
         await account(run, deployment, given)
 
 
 async def ends(deployment: Deployment) -> dict[str, int]:
     """How many records were ever written to each topic that workers write."""
     settings = deployment.settings
-    names = [*map(settings.topic, (*topics.OUTPUTS, topics.DEAD_LETTERS, topics.PREPARED)), changelog(settings)]
+    names = [
+        *map(settings.topic, (*topics.OUTPUTS, topics.DEAD_LETTERS, topics.PREPARED)),
+        changelog(settings),
+    ]
     partitions = await partitions_of(settings, *names)
     consumer = await kafka.started(kafka.consumer(settings), settings)
     try:

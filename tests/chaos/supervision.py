@@ -1,4 +1,4 @@
-"""A supervisor as a deployment has one: it restarts workers that end, but not those that say there is no sense in it."""
+"""A supervisor as deployments have one: it restarts workers that end, unless they say that it would be no use."""
 
 import asyncio
 import contextlib
@@ -69,8 +69,12 @@ class Supervisor:
     @property
     def said(self) -> str:
         """The exit statuses, for a person."""
-        names = {status: str(status) if status >= 0 else signal.Signals(-status).name for status in self.ended}
-        return ", ".join(f"{count} × {names[status]}" for status, count in sorted(self.ended.items())) or "none"
+        names = {
+            status: str(status) if status >= 0 else signal.Signals(-status).name for status in self.ended
+        }
+        return (
+            ", ".join(f"{count} × {names[status]}" for status, count in sorted(self.ended.items())) or "none"
+        )
 
     async def _restart(self) -> None:
         while True:
