@@ -8,7 +8,10 @@ from streams import topics
 from tests.chaos.scenario import Result
 
 COLUMNS = (topics.PREPARED, topics.DEAD_LETTERS, *topics.OUTPUTS)
-HEAD = f"{'scenario':<18} {'messages':>9} {'lost':>5} {'state':>9} {'worked twice':>12} {'bound':>8} {'seconds':>8}  result"
+HEAD = (
+    f"{'scenario':<18} {'messages':>9} {'lost':>5} {'state':>9} {'worked twice':>12} {'bound':>8} {'seconds':>8}"
+    "  result"
+)
 
 
 def line(result: Result) -> str:
