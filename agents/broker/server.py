@@ -58,10 +58,10 @@ class BrokerOptions:
     """
 
     port: int = 0
-    advertised_port: int = 0
     data_dir: Path | None = None
     start_timeout: float = 60.0
     stop_timeout: float = 30.0
+    advertised_port: int = 0
 
 
 def free_port() -> int:
