@@ -122,6 +122,8 @@ class RoleReader:
         if not self._lexicon.verb_first or not verb.verbal or verb.definite:
             return True
         head = self._document.words[chunk.first].norm
+        if not verb.senses:  # of a phrase, known by its first word alone
+            return True
         form = verb.senses[0].form
         past = form.tense == "past" and not form.text.endswith(("ت", "تا", "ن", "وا", "نا"))
         present = form.tense == "present" and form.text.startswith("ي") and not form.text.endswith("ون")

@@ -111,3 +111,8 @@ def test_one_happening_told_twice_is_one_candidate() -> None:
         "وكان سبعة مدنيين قتلوا في مدينة تعز أمس."
     )
     assert 1 == len([event for event in _events(text) if event.trigger.text in ("قتل", "قتلوا")])
+
+
+def test_a_verb_known_only_from_a_phrase_may_have_its_subject_before() -> None:
+    [event] = _events("وقال الشهود إن الرجال خرجوا، ورغم ذلك إنهم يقبضون على المهربين.")
+    assert (event.type, event.mode) == ("COERCE", "arrest")
