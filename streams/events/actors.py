@@ -112,15 +112,8 @@ class ActorResolver:
         word = document.words[first]
         alone = last - first == 1
         before: Actor | None = None
-        if document.classes[first] & _ANAPHOR and alone and (word.definite or not word.sector):
+        if document.classes[first] & _ANAPHOR and alone and word.definite:
             before = mentions.by_sector.get(word.sector) if word.sector else mentions.last
-            if (
-                before
-                and not word.sector
-                and not word.definite
-                and not (before.name and before.sector != "GOV")
-            ):
-                before = None  # they are no state, and not of a country alone
         elif actor.sector and not actor.name and not actor.country and last - first <= 2:
             definite = word.definite or (first > 0 and document.classes[first - 1] & _DETERMINER)
             before = mentions.by_sector.get(actor.sector) if definite and actor.sector != "GOV" else None

@@ -156,7 +156,7 @@ class _SentenceReader:
                 if draft.points <= before.points:
                     continue
                 drafts.pop()
-            says = match.trigger.frame == "speech" or match.trigger.type == "REQUEST"
+            says = match.trigger.frame == "speech" or match.trigger.type in ("REQUEST", "ACCUSE")
             if says and confidence(draft.points) >= THRESHOLD:
                 content_until = self._content_end(match, sentence)
             drafts.append(draft)

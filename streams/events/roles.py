@@ -7,7 +7,7 @@ from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT, Lexicon
 from streams.events.syntax import Arguments, Chunk, Syntax
 from streams.events.syntax.model import ENDS_CLAUSE, Extent, mask
-from streams.events.tokens import PUNCTUATION, QUOTE, Document, Lexeme
+from streams.events.tokens import DIGITS, PUNCTUATION, QUOTE, Document, Lexeme
 from streams.events.triggers import Match
 from streams.records.event import Actor
 
@@ -28,6 +28,7 @@ _ANAPHOR: Final = BIT["anaphor"]
 _BETWEEN: Final = BIT["between"]
 _COMPLEMENTISER: Final = BIT["complementiser"]
 _CONJUNCTION: Final = BIT["conjunction"]
+_COUNT: Final = DIGITS | mask("number", "quantity", "determiner")
 _FIRST_PERSON: Final = BIT["first_person"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _PREPOSITION: Final = BIT["preposition"]
@@ -158,13 +159,18 @@ class RoleReader:
         if not match.rest[1]:
             return self._read(match, extent, inherited)
         classes = self._document.classes
-        rest = [classes[index] for index in range(*match.rest)]
+        whole = slice(match.last, match.rest[1])
+        kept = classes[whole]
         for index in range(*match.rest):
-            if not self._document.words[index].sector:
+            if match.around_object or not self._document.words[index].sector:
                 classes[index] |= _ADVERB
+        if not (match.around_object or self._lexicon.verb_first):
+            for index in range(match.last, match.rest[0]):  # fired two rockets: the count is of the trigger
+                if classes[index] & _COUNT:
+                    classes[index] = _ADVERB
         roles = self._read(match, extent, inherited)
-        classes[slice(*match.rest)] = rest
-        if all(bits & _TO for bits in rest):  # called on them to
+        classes[whole] = kept
+        if match.around_object:
             return roles
         # what stands right before the words behind the gap belongs to them
         roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
@@ -214,9 +220,10 @@ class RoleReader:
         elif trigger.frame == "attack":
             against = targets or _classed(found, _AGAINST)
             roles.actors, roles.recipients = found.subject, against or found.objects
-        elif (
-            trigger.frame == "speech" and trigger.to and not self._lexicon.verb_first
-        ):  # demanded talks from them
+        elif trigger.frame == "speech" and self._opens_content(match):
+            roles.actors = found.subject
+        elif trigger.frame == "speech" and trigger.to and not self._lexicon.verb_first:
+            # demanded talks from them
             parties = [chunk for chunk in found.objects if self._resolver.known(chunk)]
             roles.actors, roles.recipients = found.subject, targets or parties
         else:
@@ -229,6 +236,10 @@ class RoleReader:
             return False
         head = found.subject[0].first
         return bool(self._document.classes[head] & _LANDMARK) and not self._document.words[head].sector
+
+    def _opens_content(self, match: Match) -> bool:
+        """Whether the trigger ends with to, so that a verb follows: vowed to pass, is ready to."""
+        return match.last - match.first > 1 and bool(self._document.classes[match.last - 1] & _TO)
 
     def _names_itself(self, match: Match, chunk: Chunk) -> bool:
         """Whether a lone phrase behind a joined verb is its subject: a known party, and no plural verb before it,

@@ -20,7 +20,10 @@ _GERUND_BEFORE: Final = mask(
     "being", "conjunction", "preposition", "agent", "adverb", "time", "negation", "clause", "presupposing"
 )
 _ATTRIBUTIVE_BEFORE: Final = mask("determiner", "agent", "partitive", "with", "against", "between")
-_VERB_BEFORE: Final = mask("to", "future", "hypothetical", "auxiliary", "negation", "anaphor")
+_VERB_BEFORE: Final = mask(
+    "to", "future", "hypothetical", "auxiliary", "negation", "anaphor", "first_person", "relative"
+)
+_ADVERB: Final = BIT["adverb"]
 _AGAINST: Final = BIT["against"]
 _AGENT: Final = BIT["agent"]
 _AUXILIARY: Final = BIT["auxiliary"]
@@ -48,6 +51,8 @@ class Match(NamedTuple):
     passive: bool = False
     rest: tuple[int, int] = (0, 0)
     """Tokens of a phrase behind its gap, which belong to the trigger and to no party."""
+    around_object: bool = False
+    """Whether the gap holds those it was done to."""
 
 
 class GroupMention(NamedTuple):
@@ -138,8 +143,12 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
                 qualifies = not lexicon.verb_first and _qualifies(document, index, phrase.sense)
                 if index in reserved or in_name or qualifies or _vetoed(document, trigger, index, last):
                     continue
-                passive = phrase.sense.form.passive or word.marked_passive
-                matches.append(Match(trigger, phrase.sense.part, phrase.sense, index, last, passive, rest))
+                sense = phrase.sense
+                passive = sense.form.passive or word.marked_passive
+                passive = passive or _passive(document, index, sense, lexicon)
+                matches.append(
+                    Match(trigger, sense.part, sense, index, last, passive, rest, phrase.around_object)
+                )
                 reserved.update(range(*rest))
             elif phrase.group:
                 groups.append(GroupMention(index, last, phrase.group))
@@ -299,11 +308,14 @@ def _arabic_verb(document: Document, index: int) -> bool:
     return not (before.triggers and before.triggers[0].part == "noun" and not word.conjunction)
 
 
-def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
-    """Whether a form that is verb and noun alike (attack, protests) is the verb."""
-    if index == 0:
+def _verb(document: Document, index: int, verbs: list[Sense], *, alone: bool = False) -> bool:
+    """Whether a form that is verb and noun alike (attack, protests) is the verb; `alone`: it is no noun at all."""
+    at = index - 1
+    while at > 0 and document.classes[at] & _ADVERB:
+        at -= 1
+    if at < 0:
         return False
-    bits, before = document.classes[index - 1], document.words[index - 1]
+    bits, before = document.classes[at], document.words[at]
     if bits & _VERB_BEFORE and not bits & _OBJECT_PRONOUN:
         return True
     if bits & _NOUN_BEFORE or before.norm == "'s" or (before.country and not before.norm.endswith("s")):
@@ -314,7 +326,10 @@ def _verb(document: Document, index: int, verbs: list[Sense]) -> bool:
     if tenses & {"gerund"}:
         return bool(bits & _BEING) or _has_object(document, index)
     plural = before.norm.endswith("s")
-    return plural if "base" in tenses else bool(before.sector or before.state) and not plural
+    if "base" in tenses:
+        return plural
+    named = bool(bits & _NAME_END) or (alone and before.capital)
+    return named or (bool(before.sector or before.state) and not plural)
 
 
 def _has_object(document: Document, index: int) -> bool:
@@ -336,7 +351,7 @@ def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:
         return not any(_qualifies(document, index, sense) for sense in verbs)
     if "gerund" in tenses:
         return bool(bits & (PUNCTUATION | _GERUND_BEFORE))
-    return _verb(document, index, verbs)
+    return _verb(document, index, verbs, alone=True)
 
 
 def _voice(document: Document, index: int, senses: list[Sense], lexicon: Lexicon) -> Sense:

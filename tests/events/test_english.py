@@ -184,3 +184,44 @@ def test_a_second_verb_is_no_content_of_the_first(text: str, second: str) -> Non
 )
 def test_whether_it_happened(text: str, status: str) -> None:
     assert _events(text)[-1].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "count"),
+    [
+        ("Militants took three workers hostage.", "workers", 3),
+        ("Rebels set dozens of houses on fire.", "houses", 12),
+        ("A court found two officers guilty of theft.", "officers", 2),
+        ("The miners asked the minister to resign.", "minister", None),
+    ],
+)
+def test_what_a_phrase_holds_is_whom_it_was_done_to(text: str, recipient: str, count: int | None) -> None:
+    [event] = [event for event in _events(text) if event.trigger.text != "resign"]
+    assert [actor.text for actor in event.recipients] == [recipient]
+    assert [number.minimum for number in event.numbers] == ([count] if count else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("The driver was shot down by police.", "ASSAULT", ["police"], ["driver"]),
+        ("The court strongly opposes the ban.", "REJECT", ["court"], ["ban"]),
+        ("Reports suggest rebels attacked the base.", "ASSAULT", ["rebels"], ["base"]),
+        ("The cook, Omar Haddad, was sentenced to death.", "SANCTION", [], ["Omar Haddad"]),
+        ("The former minister faces three charges.", "ACCUSE", [], ["minister"]),
+        ("Rebels fired two rockets at a tanker.", "ASSAULT", ["Rebels"], ["tanker"]),
+        ("If talks fail, the army will attack the port.", "THREATEN", ["army"], ["port"]),
+        ("A man pleaded guilty to threatening to kill the mayor.", "THREATEN", ["man"], []),
+    ],
+)
+def test_clauses(text: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+    event = _of(type_, text)
+    assert [actor.text for actor in event.actors] == actors
+    assert [actor.text.removeprefix("former ") for actor in event.recipients] == recipients
+
+
+def test_china_is_not_hong_kong() -> None:
+    places = {
+        place.text: place.country for place in _of("MOBILIZE", "China sent troops to Hong Kong.").locations
+    }
+    assert places == {"China": "CN", "Hong Kong": "HK"}

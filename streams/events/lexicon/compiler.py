@@ -11,6 +11,7 @@ from streams.events.ontology import MODES
 from streams.records.event import EventType
 
 _GAP = "…"
+_OBJECT_GAP = "@"
 _VERB = "~"
 _PREPOSITIONAL = frozenset({"against", "with", "partitive", "presupposing"})
 _DEFAULT_OF = {
@@ -86,12 +87,12 @@ class _Compiler:
 
     def _phrase(self, written: str, path: str, sense: Sense, group: Group | None = None) -> None:
         opening, *following = written.split()
-        if opening == _GAP:
+        if opening in (_GAP, _OBJECT_GAP):
             raise LexiconError("a phrase begins with a word", path)
         part: Part = "verb" if opening.startswith(_VERB) else "word"
         elements: list[frozenset[str] | None] = []
         for word in following:
-            if word == _GAP:
+            if word in (_GAP, _OBJECT_GAP):
                 elements.append(None)
             elif word.startswith(_VERB):
                 elements.append(frozenset(form.text for form in self._forms("verb", word[1:], path)))
@@ -100,7 +101,8 @@ class _Compiler:
         forms = {form.text: form for form in self._forms(part, opening.removeprefix(_VERB), path)}
         for text, form in forms.items():
             own = sense._replace(form=form)
-            self._phrases[text].append(Phrase(tuple(elements), own, group))
+            phrase = Phrase(tuple(elements), own, group, _OBJECT_GAP in following)
+            self._phrases[text].append(phrase)
 
     def _word_classes(self) -> None:
         tables: Iterable[tuple[Part, str, dict[str, str]]] = (

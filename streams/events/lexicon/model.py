@@ -140,6 +140,8 @@ class Phrase(NamedTuple):
     rest: tuple[frozenset[str] | None, ...]
     sense: Sense
     group: Group | None = None
+    around_object: bool = False
+    """Whether the gap holds those it was done to: took them hostage."""
 
 
 @dataclass(frozen=True, slots=True)

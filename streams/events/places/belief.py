@@ -22,7 +22,7 @@ from streams.events.places.evidence import (
 from streams.events.places.gazetteer import Gazetteer, Place
 from streams.events.places.scan import Mention
 from streams.events.places.vocabulary import PlaceVocabulary
-from streams.events.words import Words
+from streams.events.words import Words, fold
 
 KNOWN_BY_ITSELF: Final = 4.5
 """Power of ten of people from which a name is believed without evidence or its country in the article."""
@@ -103,8 +103,17 @@ def _look_at(words: Words, mention: Mention, gazetteer: Gazetteer, vocabulary: P
     places = gazetteer.candidates(row)
     if not places:
         return Found(mention, places, 0.0, None, gazetteer.flags(row), spoken_for, noun)
+    if len(places) > 1:
+        places = _own_names(mention.key, places)
     top = max([place.prominence for place, _ in places])
     return Found(mention, places, top, disambiguation.clear(places), gazetteer.flags(row), spoken_for, noun)
+
+
+def _own_names(key: str, places: list[tuple[Place, bool]]) -> list[tuple[Place, bool]]:
+    """Of countries alone, the one that is called so: China, which Hong Kong has in its name as well."""
+    if any(place.feature != "country" for place, _ in places):
+        return places
+    return [each for each in places if fold(each[0].name) == key] or places
 
 
 def _shares(words: Words, found: list[Found], vocabulary: PlaceVocabulary) -> dict[str, float]:

@@ -63,6 +63,8 @@ class SubjectFirst:
         found.objects = [c for _, bits, chunks in found.prepositional if bits & _OF for c in chunks]
         first = extent.first
         while first > extent.sentence_first and self._inside(document, first - 1):
+            if document.words[first - 1].triggers:
+                break
             first -= 1
         modifiers = [k for k in range(first, extent.first) if not document.classes[k] & _DETERMINER]
         if modifiers and any(_known(document, k) for k in modifiers):
@@ -158,8 +160,11 @@ class SubjectFirst:
             verbs = any(_is_verb(document, index) for index in range(opening, near[0].first))
             if before & PUNCTUATION or (before & _CONJUNCTION and verbs):
                 return near
-            if start < near[0].first and start > opening and self._inside(document, start - 1):
-                return near  # the moment a girl was rescued
+            if start > opening and (
+                (start < near[0].first and self._inside(document, start - 1))  # the moment a girl was rescued
+                or (_says(document, start - 1) and _names_party(document, start, last))
+            ):
+                return near
         if opening > extent.sentence_first and classes[opening - 1] & _CLAUSE:  # if they fail, he said
             opening = max((k + 1 for k in range(opening, last - 1) if classes[k] & COMMA), default=opening)
         return self._first_phrase(document, opening, last)
@@ -174,8 +179,12 @@ class SubjectFirst:
         outer = self._before(document, at, floor)
         if any(_known(document, index) for chunk in outer for index in range(*chunk)):
             return outer
-        known = inner and inner[-1].last == comma and any(_known(document, k) for k in range(*inner[0]))
-        return inner if known else outer
+        if not inner or inner[-1].last != comma:
+            return outer
+        known = any(_known(document, index) for index in range(*inner[0]))
+        named = any(document.words[index].capital for index in range(*inner[0]))
+        unnamed = not any(document.words[index].capital for chunk in outer for index in range(*chunk))
+        return inner if known or (named and unnamed) else outer
 
     def _first_phrase(self, document: Document, start: int, last: int) -> list[Chunk]:
         """The clause's first noun phrase that is neither within a preposition's nor before a comma alone."""
@@ -248,7 +257,8 @@ class SubjectFirst:
         if bits & PUNCTUATION:
             initial = norm == "." and bool(nouns) and _abbreviates(document, position - 1)
             return not initial and not (bits & QUOTE and norm not in "()[]{}")
-        if bits & _DETERMINER:
+        initial = document.words[position].capital and _stopped(document, position)
+        if bits & _DETERMINER and not initial:
             return bool(nouns) and not document.classes[position - 1] & _OF
         if bits & (ENDS_PHRASE | _CONJUNCTION):
             return True
@@ -265,6 +275,20 @@ def _abbreviates(document: Document, index: int) -> bool:
     """Whether the full stop behind a token is that of an initial or a title."""
     word = document.words[index]
     return bool(word.classes & _ABBREVIATION) or (len(word.norm) == 1 and word.capital)
+
+
+def _stopped(document: Document, index: int) -> bool:
+    """Whether a token is one letter with a full stop: an initial."""
+    following = index + 1 < len(document.words) and document.words[index + 1].norm == "."
+    return following and len(document.words[index].norm) == 1
+
+
+def _says(document: Document, index: int) -> bool:
+    """Whether what follows a verb may be a clause of its own: reports suggest rebels attacked."""
+    triggers = document.words[index].triggers
+    return any(
+        sense.part == "verb" and sense.trigger and sense.trigger.frame == "speech" for sense in triggers
+    )
 
 
 def _is_verb(document: Document, index: int) -> bool:
@@ -323,6 +347,11 @@ def _known(document: Document, index: int) -> bool:
 
 def _party(document: Document, index: int) -> bool:
     return document.words[index].capital or _known(document, index)
+
+
+def _names_party(document: Document, first: int, last: int) -> bool:
+    """Whether a phrase names or counts somebody."""
+    return any(_party(document, index) or document.classes[index] & _COUNT for index in range(first, last))
 
 
 def _behind_determiner(document: Document, start: int, last: int) -> int:
