@@ -55,6 +55,46 @@ def producer(settings: Settings, **overrides: Any) -> AIOKafkaProducer:
     return AIOKafkaProducer(**connection(settings), **(options | overrides))
 
 
+def sending(settings: Settings) -> dict[str, Any]:
+    """The configuration of librdkafka's producer: with the guarantees of `producer`, at a tenth of its cost."""
+    timeout = min(settings.send_timeout, settings.session_timeout * 0.6)
+    options: dict[str, Any] = {
+        "bootstrap.servers": ",".join(settings.brokers),
+        "security.protocol": settings.security_protocol,
+        "enable.idempotence": True,  # acknowledged by all in-sync replicas, in order
+        "delivery.timeout.ms": int(timeout.total_seconds() * 1000),
+        "linger.ms": 5,
+        "batch.size": 2**20,
+        "message.max.bytes": settings.max_internal_bytes + 2**20,
+        "queue.buffering.max.kbytes": max(2**18, 4 * settings.max_internal_bytes // 1024),
+        "compression.type": "lz4",
+        "partitioner": "murmur2_random",  # as the Java client and aiokafka: a key stays in its partition
+        "sticky.partitioning.linger.ms": 0,
+        # Kafka is often back sooner than librdkafka would look again by itself.
+        "reconnect.backoff.max.ms": 1_000,
+    }
+    if settings.security_protocol != "PLAINTEXT":
+        options |= _given(
+            {
+                "ssl.ca.location": settings.ssl_ca_file or "probe",
+                "ssl.certificate.location": settings.ssl_certificate_file,
+                "ssl.key.location": settings.ssl_key_file,
+                "ssl.key.password": settings.ssl_key_password,
+            }
+        )
+    if settings.security_protocol == "SASL_SSL":
+        options |= {
+            "sasl.mechanism": settings.sasl_mechanism,
+            "sasl.username": settings.sasl_username,
+            "sasl.password": settings.sasl_password,
+        }
+    return options
+
+
+def _given(options: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in options.items() if value}
+
+
 def consumer(settings: Settings, *topics: str, **overrides: Any) -> AIOKafkaConsumer:
     """A consumer that reads from the beginning and commits nothing by itself."""
     options: dict[str, Any] = {

@@ -96,15 +96,15 @@ class ResolveAgent:
         self._measure_index()
 
     async def _store(self, partition: int, rows: Rows, resolution: Resolution) -> None:
-        written = await self._runtime.delivery.publish(
+        offset = await self._runtime.delivery.publish(
             [
                 Record(self._changelog, key.encode(), value, partition=partition)
                 for key, value in resolution.rows.items()
             ]
         )
         self._runtime.fault("resolve.after-changelog")
-        if written:
-            rows.write(resolution.rows, max(metadata.offset for metadata in written))
+        if resolution.rows:
+            rows.write(resolution.rows, offset)
         self._runtime.fault("resolve.after-rows")
 
     async def _expire(self, partition: int, arrivals: Sequence[Arrival]) -> None:
