@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from agents.metrics import Metrics
@@ -30,34 +31,56 @@ class Heartbeat:
         return f"the event loop has stood still for {still:.0f} s" if still > self._limit else None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UnderWay:
+    """A batch that an agent works on: when it was begun (performance counter), when its oldest message arrived."""
+
+    agent: str
+    began: float
+    oldest: float
+
+
 class Progress:
     """Measures batches, and knows whether what a worker takes has been waiting for too long."""
 
     def __init__(self, metrics: Metrics, limit_seconds: float) -> None:
         self._metrics = metrics
         self._limit = limit_seconds
-        self._oldest: dict[str, float] = {}
-        """When the oldest message of an agent's last batch arrived; seconds since 1970."""
+        self._under_way: dict[str, list[UnderWay]] = {}
         self._ended: dict[str, tuple[float, float]] = {}
-        """When that batch ended (monotonic), and the age that its oldest message had."""
+        """When an agent's last batch ended (monotonic), and the age that its oldest message had."""
+
+    def begin(self, agent: str, events: Sequence[Any]) -> UnderWay:
+        """Notes that an agent begins with a batch."""
+        oldest = min(event.message.timestamp or time.time() for event in events)
+        batch = UnderWay(agent, time.perf_counter(), oldest)
+        self._under_way.setdefault(agent, []).append(batch)
+        return batch
+
+    def end(self, batch: UnderWay) -> None:
+        """Notes that the batch has been acknowledged, and how long that took."""
+        self._ended[batch.agent] = time.monotonic(), time.time() - batch.oldest
+        self._under_way[batch.agent].remove(batch)
+        self._metrics.observe("murasil_batch_seconds", time.perf_counter() - batch.began, batch.agent)
 
     @contextlib.contextmanager
     def batch(self, agent: str, events: Sequence[Any]) -> Iterator[None]:
         """Measures the time that an agent spends on a batch."""
-        began = time.perf_counter()
-        self._oldest[agent] = min(event.message.timestamp or time.time() for event in events)
-        self._ended.pop(agent, None)
+        batch = self.begin(agent, events)
         yield
-        self._ended[agent] = time.monotonic(), time.time() - self._oldest[agent]
-        self._metrics.observe("murasil_batch_seconds", time.perf_counter() - began, agent)
+        self.end(batch)
 
     def wrong(self) -> str | None:
         """What is wrong: an agent works, or worked a moment ago, on a message older than the limit."""
-        for agent, oldest in list(self._oldest.items()):
+        for agent, batches in list(self._under_way.items()):
+            oldest = min((batch.oldest for batch in list(batches)), default=None)
             ended = self._ended.get(agent)
-            if ended and time.monotonic() - ended[0] > IDLE_SECONDS:
+            if oldest is not None:
+                age = time.time() - oldest
+            elif ended is not None and time.monotonic() - ended[0] <= IDLE_SECONDS:
+                age = ended[1]
+            else:
                 continue  # there was nothing more to take
-            age = ended[1] if ended else time.time() - oldest
             if age > self._limit:
                 return f"behind: `{agent}` works on messages that came {age:.0f} s ago"
         return None

@@ -10,7 +10,8 @@ from agents.dead_letters import dead_letter_record
 from agents.delivery import Record
 from agents.envelope import Envelope, Origin, seal
 from agents.errors import TooManyFailures
-from agents.runtime import Runtime, acknowledge
+from agents.health import UnderWay
+from agents.runtime import Runtime, acknowledge, or_end_process
 from config.loaders.settings import Settings
 from streams import topics
 from streams.failure_limit import FailureLimit, FailureOptions
@@ -24,7 +25,11 @@ ENVELOPE_BYTES: Final = 4096
 
 
 class PrepareAgent:
-    """Prepares batches of raw messages and passes them on to their owner, or sets them aside."""
+    """Prepares batches of raw messages and passes them on to their owner, or sets them aside.
+
+    While a batch is on its way to Kafka, the next one is prepared. It is sent once the one before has been
+    acknowledged: batches leave, and are acknowledged, in their order.
+    """
 
     def __init__(self, pipeline: Pipeline, runtime: Runtime) -> None:
         settings = runtime.settings
@@ -33,22 +38,30 @@ class PrepareAgent:
         self._limit = FailureLimit(
             FailureOptions(settings.failure_window, settings.failure_limit, settings.failure_ratio)
         )
+        self._sending: asyncio.Task[None] | None = None
 
     async def handle(self, events: list[Any]) -> None:
-        """Prepares, sends, awaits, acknowledges.
+        """Prepares a batch and begins to send it, once the batch before is done with.
 
         Raises:
             TooManyFailures: so much fails that nothing of this batch is set aside.
-            DeliveryError: Kafka did not take the records.
         """
-        with self._runtime.progress.batch("prepare", events):
-            await self._handle(events)
-
-    async def _handle(self, events: list[Any]) -> None:
+        batch = self._runtime.progress.begin("prepare", events)
         prepared = await self._prepare([event.message.value for event in events])
+        if self._sending is not None:
+            await self._sending
+        if self._runtime.closing:
+            return  # nobody sends any more; what is not acknowledged comes again
         failed = [isinstance(one, DeadLetter) for one in prepared]
         if self._limit.exceeded_by(failed):
             raise TooManyFailures(_too_many(prepared, self._runtime.settings))
+        self._sending = asyncio.create_task(or_end_process(self._deliver(events, prepared, batch)))
+        await asyncio.sleep(0)  # the records leave before the text work of the next batch begins
+
+    async def _deliver(
+        self, events: list[Any], prepared: Sequence[PreparedArticle | DeadLetter], batch: UnderWay
+    ) -> None:
+        """Sends, awaits, acknowledges."""
         records = [
             _record(one, origin(event), self._runtime.settings)
             for one, event in zip(prepared, events, strict=True)
@@ -58,6 +71,7 @@ class PrepareAgent:
         self._runtime.fault("prepare.after-outputs")
         acknowledge(events)
         self._count(events, prepared)
+        self._runtime.progress.end(batch)
 
     async def _prepare(self, values: Sequence[bytes | None]) -> list[PreparedArticle | DeadLetter]:
         prepared = []

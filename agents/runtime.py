@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,8 +56,16 @@ def end_process(error: BaseException) -> None:
     os._exit(error.exit_status if isinstance(error, MurasilError) else 1)
 
 
+async def or_end_process(work: Coroutine[Any, Any, None]) -> None:
+    """Does what nobody waits for, or ends the worker when that fails."""
+    try:
+        await work
+    except Exception as error:
+        end_process(error)
+
+
 async def run_batches(stream: Any, handle: Callable[[list[Any]], Any], runtime: Runtime) -> None:
-    """Hands batches to an agent and acknowledges them, in order, once it is done with them.
+    """Hands batches to an agent, one after the other; the agent acknowledges them, in order.
 
     No exception leaves: Faust would acknowledge the batch that raised it.
     """
