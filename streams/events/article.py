@@ -24,6 +24,7 @@ from streams.events.words import Words
 
 _CLAUSE: Final = BIT["clause"]
 _CONJUNCTION: Final = BIT["conjunction"]
+_HYPOTHETICAL: Final = BIT["hypothetical"]
 _NUMBER_REACH: Final = 14
 _AMONG: Final = 3
 """Words behind a comma that may say "among them"."""
@@ -188,11 +189,17 @@ class _SentenceReader:
         words, classes = self._document.words, self._document.classes
         for index in range(match.last, sentence[1]):
             comma = words[index].norm in "،,;؛" and index > match.last + 1
-            if comma or (classes[index] & _CLAUSE and index > match.last + 1):
+            if comma or (self._opens_clause(index) and index > match.last + 1):
                 return index
             if classes[index] & _CONJUNCTION and self._deed(index + 1, sentence[1]):
                 return index
         return sentence[1]
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether another clause begins; the condition of a threat belongs to it in English: unless they leave."""
+        bits = self._document.classes[index]
+        condition = bits & _HYPOTHETICAL and not self._lexicon.verb_first
+        return bool(bits & _CLAUSE) and not condition
 
     def _deed(self, index: int, last: int) -> bool:
         """Whether a verb in the past opens another clause: condemned the raid and urged."""

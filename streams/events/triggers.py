@@ -33,6 +33,7 @@ _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
+_PREPOSITION: Final = BIT["preposition"]
 _TIME: Final = BIT["time"]
 _BEFORE_BEING: Final = mask("adverb", "auxiliary", "negation", "time")
 _GENITIVE_BEFORE: Final = mask(
@@ -327,9 +328,20 @@ def _verb(document: Document, index: int, verbs: list[Sense], *, alone: bool = F
         return bool(bits & _BEING) or _has_object(document, index)
     plural = before.norm.endswith("s")
     if "base" in tenses:
-        return plural
+        return plural and not _in_prepositional(document, at)
     named = bool(bits & _NAME_END) or (alone and before.capital)
     return named or (bool(before.sector or before.state) and not plural)
+
+
+def _in_prepositional(document: Document, index: int) -> bool:
+    """Whether a noun belongs to a preposition before it, and is no subject: on a weapons supply."""
+    for position in range(index - 1, max(-1, index - 5), -1):
+        bits = document.classes[position]
+        if bits & (_PREPOSITION | _AGENT):
+            return True
+        if bits & (PUNCTUATION | _BEING | _AUXILIARY):
+            return False
+    return False
 
 
 def _has_object(document: Document, index: int) -> bool:

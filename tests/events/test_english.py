@@ -225,3 +225,19 @@ def test_china_is_not_hong_kong() -> None:
         place.text: place.country for place in _of("MOBILIZE", "China sent troops to Hong Kong.").locations
     }
     assert places == {"China": "CN", "Hong Kong": "HK"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran threatened to leave the talks unless Israel released prisoners.",
+        "The minister vowed to resign if the army attacked the port.",
+    ],
+)
+def test_a_condition_is_part_of_the_threat(text: str) -> None:
+    assert [event.type for event in _events(text)] == ["THREATEN"]
+
+
+def test_a_noun_behind_a_preposition_has_no_verb() -> None:
+    text = "Rebels attacked an army post on a suspected weapons supply route."
+    assert [event.type for event in _events(text)] == ["ASSAULT"]
