@@ -241,3 +241,28 @@ def test_a_condition_is_part_of_the_threat(text: str) -> None:
 def test_a_noun_behind_a_preposition_has_no_verb() -> None:
     text = "Rebels attacked an army post on a suspected weapons supply route."
     assert [event.type for event in _events(text)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "mode", "text"),
+    [
+        ("REQUEST", "assist", "Mali asked the United Nations for food and medicine."),
+        ("REQUEST", "change", "The union demanded reforms from the government."),
+        ("REQUEST", "yield", "France called for the withdrawal of the rebels."),
+        ("REQUEST", "meet", "Turkey called for talks with Greece."),
+        ("REJECT", "assist", "The junta rejected aid from France."),
+        ("REJECT", "change", "The king rejected a new constitution."),
+        ("REJECT", "yield", "The rebels rejected a ceasefire."),
+        ("REJECT", "meet", "Sudan refused to hold talks with the rebels."),
+        ("THREATEN", "violence", "Iran threatened to attack the base."),
+        ("THREATEN", "restrict", "Washington threatened Iran with new sanctions."),
+        ("THREATEN", "arrest", "The junta threatened to arrest the mayor."),
+        ("THREATEN", "relations", "Algeria threatened to break relations with Spain."),
+        ("THREATEN", "expel", "The government threatened to expel French diplomats."),
+        ("THREATEN", "territory", "Russia threatened to annex the province."),
+        ("ASSAULT", "drone", "A drone strike on the port killed two soldiers."),
+        ("CONSULT", "phone", "The president spoke by phone with the emir."),
+    ],
+)
+def test_modes(type_: str, mode: str, text: str) -> None:
+    assert _of(type_, text).mode == mode

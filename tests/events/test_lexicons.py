@@ -11,7 +11,7 @@ from config.loaders.events import load_event_resources
 from config.loaders.lexicons import load_lexicon, load_lexicons
 from streams.events.extractor import ArticleContext, EventExtractor, EventResources
 from streams.events.lexicon import Lexicon, Trigger
-from streams.events.ontology import EVENT_TYPES
+from streams.events.ontology import EVENT_TYPES, MODES
 from streams.records.event import Status
 
 LEXICONS = load_lexicons()
@@ -42,6 +42,15 @@ def test_each_trigger_finds_its_example(code: str, trigger: Trigger) -> None:
 @pytest.mark.parametrize("code", ["ar", "en"])
 def test_a_complete_lexicon_has_every_type(code: str) -> None:
     assert set(EVENT_TYPES) == {trigger.type for trigger in LEXICONS[code].triggers}
+
+
+def test_the_english_lexicon_says_every_mode() -> None:
+    lexicon = LEXICONS["en"]
+    said = {(trigger.type, trigger.mode) for trigger in lexicon.triggers}
+    said |= {sense.cue for senses in lexicon.senses.values() for sense in senses if sense.cue}
+    assert [
+        (type_, mode) for type_, modes in MODES.items() for mode in modes if (type_, mode) not in said
+    ] == []
 
 
 @pytest.mark.parametrize(
