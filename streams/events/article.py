@@ -1,7 +1,6 @@
 """The work on one article: from its triggers to its candidates."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -12,7 +11,7 @@ from streams.events.dates import find_dates
 from streams.events.drafting import Draft, Drafter, Parts
 from streams.events.evidence import THRESHOLD, Weigher, confidence, points
 from streams.events.lexicon import Lexicon
-from streams.events.lexicon.model import BIT, Need
+from streams.events.lexicon.model import BIT
 from streams.events.numbers import find_numbers
 from streams.events.publishing import Explained, publish
 from streams.events.roles import RoleReader
@@ -30,8 +29,6 @@ _AMONG: Final = 3
 """Words behind a comma that may say "among them"."""
 _BETWEEN: Final = BIT["between"]
 _ARMED: Final = BIT["armed"]
-_NEEDED: Final[Mapping[Need | None, int]] = {"armed": _ARMED, "crowd": BIT["crowd"]}
-"""Classes without which in the sentence a trigger need not be looked at."""
 _SPORT: Final = BIT["sport"]
 
 
@@ -129,10 +126,11 @@ class _SentenceReader:
 
     def drafts(self, sentence: tuple[int, int], matches: list[Match]) -> list[Draft]:
         """The drafts of a sentence's matches."""
-        bits = self._parts.weigher.bits(sentence)
+        weigher = self._parts.weigher
+        bits = weigher.enter(sentence, matches)
         if bits & _SPORT and not bits & _ARMED:
             return []
-        matches = [match for match in matches if bits & _NEEDED.get(match.trigger.needs, -1)]
+        matches = [match for match in matches if not weigher.lacks(match.trigger.needs)]
         if not matches:
             return []
         drafts: list[Draft] = []
@@ -144,7 +142,8 @@ class _SentenceReader:
             roles.end = max(roles.end, self._reach(match, _following(matches, number, sentence[1])))
             before = drafts[-1] if drafts else None
             same = before is not None and before.match.first == match.first  # another entry for the same word
-            if match.first < content_until and not same:
+            demanding = match.part == "adjective" and roles.active  # of the same subject, no content
+            if match.first < content_until and not same and not demanding:
                 if before:
                     threaten(before, match)
                 continue

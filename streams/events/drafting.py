@@ -18,6 +18,7 @@ from streams.events.triggers import Match
 from streams.records.event import Actor, Attribution, EventDate, EventType, Location, Number, Status
 
 _INERT: Final = BIT["inert"]
+_FIGHTERS: Final = frozenset({"MIL", "PRM", "REB", "UAF"})
 _LANDMARK: Final = BIT["landmark"]
 _CUES_BEFORE: Final = 8
 _CUES_BEHIND: Final = 10
@@ -93,6 +94,9 @@ class Drafter:
         if mode == "arrest" and trigger.what == "captured" and self._taken(roles.recipients, around):
             mode = "seize"
         type_, mode, said = intended(document, match, mode, said, marker)
+        violent = type_ == "ASSAULT" and not trigger.what and trigger.frame != "mutual"
+        if violent and parts.weigher.crowd(roles.actors):
+            type_, mode = "PROTEST", "riot"  # demonstrators who throw stones and burn cars
         locations = around.places(start)
         numbers: tuple[Number, ...] = ()
         if around.numbers:
@@ -181,6 +185,8 @@ def _add_beside(features: Features, actors: tuple[Actor, ...], recipients: tuple
         features["actor"] = 1.0
     if recipients:
         features["recipient"] = 1.0
+    if any(actor.sector in _FIGHTERS for actor in actors):
+        features["fighters"] = 1.0
     for actor in (*actors, *recipients):
         if actor.sector or actor.country or actor.name:
             features["known party"] = 1.0
@@ -192,7 +198,7 @@ def _add_form(
 ) -> None:
     """Whether a clause says all, or a noun nothing but its name."""
     verb = match.part == "verb"
-    if "actor" in features and "recipient" in features:
+    if "actor" in features and ("recipient" in features or roles.hits_pronoun):
         told = (verb or roles.light is not None) and said in ("asserted", "negated")
         if told and "in relative clause" not in features:
             features["whole clause"] = 1.0

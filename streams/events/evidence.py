@@ -7,7 +7,7 @@ by hand, after how these features part yes from no in the public Arabic sentence
 types have one common table. The sum goes through the logistic function, so that 0 means 0.5.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from math import exp
 from operator import or_
@@ -16,15 +16,15 @@ from typing import Final
 
 from streams.events.lexicon.model import BIT, Need
 from streams.events.roles import Roles
-from streams.events.syntax.model import ENDS_PHRASE, mask
-from streams.events.tokens import DIGITS, PUNCTUATION, QUOTE, Document
+from streams.events.syntax.model import ENDS_PHRASE, Chunk, mask
+from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, Document
 from streams.events.triggers import Match
 from streams.records.event import Actor, EventType, Status
 
 THRESHOLD: Final = 0.5
 """Candidates below are not published."""
 
-COMPANY_IN_SENTENCE: Final = 2.5
+COMPANY_IN_SENTENCE: Final = 4.0
 """Added beside a candidate of the same type that stands by itself in the same sentence."""
 
 COMPANY_IN_ARTICLE: Final = 4.0
@@ -41,20 +41,23 @@ _COMMON: Final = {
     "generic": -2.4, "modifies": -1.2, "planned": -0.4, "hypothetical": -0.8, "negated": -0.8,
 }  # fmt: skip
 _ASSAULT: Final = {
-    "bias": -7.2, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
-    "harm and number": 0.7, "armed": 1.6, "verb": 1.7, "light verb": 0.6, "explosives": 1.9,
-    "suicide-attack": 0.8, "heavy-weapons": 1.0, "firearms": 0.7, "several": 0.7, "reported": 0.8,
-    "place": 1.3, "victim": 1.4, "injured": 1.2, "named before": -1.0, "in relative clause": -1.6,
-    "doubt": -1.5, "not asserted": -0.9, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.2,
-    "present tense": -1.0, "mutual": -0.8, "dependent": -0.9, "targeted": -1.0, "whole clause": 1.5,
-    "opening clause": 1.0, "modifies": -1.5,
+    "bias": -7.6, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
+    "harm and number": 0.7, "armed": 1.9, "verb": 1.7, "light verb": 0.8, "explosives": 2.0,
+    "suicide-attack": 0.8, "heavy-weapons": 1.2, "firearms": 0.7, "several": 0.7, "reported": 0.8,
+    "place": 1.3, "victim": 1.4, "injured": 1.2, "indefinite actor": 0.3, "known party": 0.2, "opens": 0.4,
+    "fighters": 0.3, "whole clause": 1.2, "opening clause": 0.8, "named before": -1.0,
+    "in relative clause": -1.9, "follows relative": -0.4, "described": -0.5, "presupposed": -0.3,
+    "doubt": -1.5, "not asserted": -1.2, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.2,
+    "present tense": -1.3, "mutual": -0.8, "dependent": -0.9, "targeted": -1.3, "modifies": -1.5,
+    "quoted": -0.3, "date": -0.3, "bare and definite": -0.3,
 }  # fmt: skip
 _PROTEST: Final = {
-    "bias": -2.8, "weight": 2.2, "verb": 0.7, "indefinite actor": 0.8, "number near": 0.9,
-    "harm and number": 0.7, "place": 0.9, "date": 0.3, "obstruct": 0.5, "light verb": 0.3, "long": 0.3,
-    "several": 0.3, "definite": -0.7, "past state": -0.8, "in relative clause": -1.0, "quoted": -0.5,
-    "reported": -0.3, "doubt": -0.5, "not asserted": -0.3, "after a clause": -0.3, "victim": -0.5,
-    "crowd": -0.5, "modifies": -0.6, "very long": -0.4, "dependent": -0.4, "generic": -0.4, "retold": -0.4,
+    "bias": -2.4, "weight": 2.2, "verb": 0.7, "indefinite actor": 1.0, "recipient": 0.8, "numbers": 0.7,
+    "number near": 0.9, "harm and number": 0.7, "place": 0.9, "date": 0.3, "obstruct": 0.5, "light verb": 0.3,
+    "long": 0.3, "several": 0.3, "whole clause": 0.3, "definite": -0.2, "past state": -0.8,
+    "in relative clause": -0.7, "quoted": -0.5, "reported": -0.7, "doubt": -0.5, "not asserted": -0.3,
+    "after a clause": -0.3, "victim": -0.5, "crowd": -0.7, "modifies": -0.6, "bare and definite": -0.5,
+    "very long": -0.4, "dependent": -0.4, "generic": -0.4, "retold": -0.4,
 }  # fmt: skip
 _STRICT: Final[Mapping[EventType, Mapping[str, float]]] = MappingProxyType(
     {"ASSAULT": _ASSAULT, "PROTEST": _PROTEST}
@@ -70,6 +73,8 @@ _CROWD: Final = BIT["crowd"]
 _GENERIC: Final = BIT["generic"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
+_PRESUPPOSING: Final = BIT["presupposing"]
+_ENDS_RELATIVE: Final = COMMA | mask("complementiser", "clause")
 _RETOLD: Final = BIT["retold"]
 _LONG: Final = 45
 _VERY_LONG: Final = 65
@@ -108,6 +113,7 @@ class Weigher:
         self._document = document
         self._sentence = (-1, -1)
         self._seen = [0]
+        self._attack = False
 
     def features(
         self, match: Match, roles: Roles, sentence: tuple[int, int], status: Status, mode: str | None
@@ -117,6 +123,8 @@ class Weigher:
         self._add_form(found, match, roles, sentence)
         self._add_entry(found, match, sentence)
         self._add_sentence(found, match, sentence)
+        if status == "negated":
+            found.pop("present tense", None)  # did not attack (لم يهاجم)
         if status != "asserted":
             found["not asserted"] = 1.0
         length = sentence[1] - sentence[0]
@@ -137,6 +145,22 @@ class Weigher:
             classes = self._document.classes[sentence[0] : sentence[1]]
             self._seen = list(accumulate(classes, or_, initial=0))
         return self._seen[-1]
+
+    def enter(self, sentence: tuple[int, int], matches: Sequence[Match]) -> int:
+        """Turns to a sentence with these triggers; gives the classes of all its words together."""
+        self._attack = any(match.trigger.type == "ASSAULT" and not match.trigger.needs for match in matches)
+        return self.bits(sentence)
+
+    def lacks(self, need: Need | None) -> bool:
+        """Whether the sentence entered has no word of what a weak trigger needs, so that it need not be read."""
+        if need == "armed":
+            return not (self._attack or self._seen[-1] & _ARMED)
+        return need == "crowd" and not self._seen[-1] & _CROWD
+
+    def crowd(self, actors: Sequence[Chunk]) -> bool:
+        """Whether demonstrators are among those who did it."""
+        classes = self._document.classes
+        return any(bits & _CROWD for chunk in actors for bits in classes[chunk.first : chunk.last])
 
     def forces(self, roles: Roles) -> bool:
         """Whether troops, police, fighters or weapons are among the parties."""
@@ -163,6 +187,17 @@ class Weigher:
             found["dependent"] = 1.0
         if word.definite and match.part == "noun" and self._modifies(first, sentence):
             found["modifies"] = 1.0
+        if first == sentence[0]:
+            if verb:
+                found["opens"] = 1.0
+            return
+        before = self._document.classes[first - 1]
+        if before & _RELATIVE:
+            found["follows relative"] = 1.0
+        elif before & _PRESUPPOSING:
+            found["presupposed"] = 1.0
+        elif verb and word.pronoun and self._described(first):
+            found["described"] = 1.0
 
     def _add_entry(self, found: Features, match: Match, sentence: tuple[int, int]) -> None:
         """What its entry says of it, and whether a number is near."""
@@ -188,12 +223,32 @@ class Weigher:
             found["armed"] = 1.0
         if before & _SIGNS_BEFORE:
             for name, sign in _BEFORE:
-                if before & sign:
+                if before & sign and self._open(sign, sentence[0], match.first):
                     found[name] = 1.0
+        if self._attack:
+            found["attack"] = 1.0
         if bits & _SIGNS_ANYWHERE:
             for name, sign in _ANYWHERE:
                 if bits & sign:
                     found[name] = 1.0
+
+    def _open(self, sign: int, start: int, first: int) -> bool:
+        """Whether a relative clause or a quotation before the trigger has not ended there."""
+        classes = self._document.classes
+        if sign == QUOTE:
+            return sum(bool(bits & QUOTE) for bits in classes[start:first]) % 2 == 1
+        if sign == _RELATIVE:
+            for index in range(first - 1, start - 1, -1):
+                if classes[index] & _RELATIVE:
+                    return True
+                if classes[index] & _ENDS_RELATIVE:
+                    return False
+        return True
+
+    def _described(self, first: int) -> bool:
+        """Whether a verb with a pronoun says which: of a ship that pirates hijacked (it)."""
+        before, bits = self._document.words[first - 1], self._document.classes[first - 1]
+        return not (before.definite or before.verbal or before.conjunction or bits & _NO_HEAD_NOUN)
 
     def _dependent(self, first: int) -> bool:
         """Whether the trigger hangs on a word before it: after, because of, an operation of."""
@@ -209,11 +264,9 @@ class Weigher:
 
     def _add_hit(self, found: Features, roles: Roles) -> None:
         """Of those hit, and of those who did it: people? counted? not named before?"""
-        classes, words = self._document.classes, self._document.words
-        for chunk in roles.actors:
-            if any(bits & _CROWD for bits in classes[chunk.first : chunk.last]):
-                found["crowd"] = 1.0
-                break
+        words = self._document.words
+        if self.crowd(roles.actors):
+            found["crowd"] = 1.0
         if roles.hits_pronoun:
             found["people"] = found["pronoun"] = 1.0
         if roles.recipients:
@@ -224,11 +277,11 @@ class Weigher:
                 found["people"] = 1.0
                 if "counted" in found:
                     found["counted people"] = 1.0
-            if words[heads[0][0]].definite:
+            if words[heads[0][0]].definite and roles.recipients != roles.actors:
                 found["named before"] = 1.0
         if roles.actors:
-            head, _ = self._head(roles.actors[0].first, roles.actors[0].last)
-            if words[head].sector and not words[head].definite:
+            head, counted = self._head(roles.actors[0].first, roles.actors[0].last)
+            if words[head].sector and (counted or not words[head].definite):
                 found["indefinite actor"] = 1.0
 
     def _head(self, first: int, last: int) -> tuple[int, bool]:
@@ -263,6 +316,8 @@ def satisfied(need: Need | None, found: Features) -> bool:
     """Whether a weak trigger has beside it what else its entry asks for."""
     if need == "number":
         return "counted" in found or "number near" in found
-    if need in ("place", "crowd", "armed"):
+    if need == "armed":
+        return "armed" in found or "attack" in found
+    if need in ("place", "crowd"):
         return need in found
     return True

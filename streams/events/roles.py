@@ -6,7 +6,7 @@ from typing import Final
 from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT, Lexicon
 from streams.events.syntax import Arguments, Chunk, Syntax
-from streams.events.syntax.model import ENDS_CLAUSE, Extent, mask
+from streams.events.syntax.model import ENDS_CLAUSE, ENDS_PHRASE, Extent, mask
 from streams.events.tokens import DIGITS, PUNCTUATION, QUOTE, Document, Lexeme
 from streams.events.triggers import Match
 from streams.records.event import Actor
@@ -22,6 +22,7 @@ _CONTROL: Final = mask("planned", "attempt", "denial")
 _LANDMARK: Final = BIT["landmark"]
 _VOICED: Final = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
 _FOR: Final = frozenset({"ل"})
+_ACCUSATIVE: Final = ("ا", "ين")
 _ADVERB: Final = BIT["adverb"]
 _AGAINST: Final = BIT["against"]
 _ANAPHOR: Final = BIT["anaphor"]
@@ -30,6 +31,7 @@ _COMPLEMENTISER: Final = BIT["complementiser"]
 _CONJUNCTION: Final = BIT["conjunction"]
 _COUNT: Final = DIGITS | mask("number", "quantity", "determiner")
 _FIRST_PERSON: Final = BIT["first_person"]
+_NO_ADJECTIVE: Final = ENDS_PHRASE | mask("landmark", "number", "name")
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _PREPOSITION: Final = BIT["preposition"]
 _TO: Final = BIT["to"]
@@ -79,7 +81,7 @@ class RoleReader:
                 roles.actors = [speaker]
             if speaker and match.trigger.type == "REQUEST" and match.trigger.frame == "victim":
                 roles.actors = roles.actors or [speaker]  # who says that others must
-            if match.part == "verb" and roles.actors:
+            if roles.actors and (match.part == "verb" or roles.light):
                 inherited = roles.actors
             read.append(roles)
         self._share(matches, read)
@@ -156,12 +158,13 @@ class RoleReader:
     def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
         """The roles around a match; `inherited` is the subject of the verb before it in the clause."""
         extent = Extent(match.first, match.last, *sentence)
-        if not match.rest[1]:
+        apart = self._apart(match, sentence[1])
+        if not apart:
             return self._read(match, extent, inherited)
         classes = self._document.classes
-        whole = slice(match.last, match.rest[1])
+        whole = slice(match.last, apart.stop)
         kept = classes[whole]
-        for index in range(*match.rest):
+        for index in apart:
             if match.around_object or not self._document.words[index].sector:
                 classes[index] |= _ADVERB
         if not (match.around_object or self._lexicon.verb_first):
@@ -170,11 +173,24 @@ class RoleReader:
                     classes[index] = _ADVERB
         roles = self._read(match, extent, inherited)
         classes[whole] = kept
-        if match.around_object:
+        if match.around_object or not match.rest[1]:
             return roles
         # what stands right before the words behind the gap belongs to them
         roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
         return roles
+
+    def _apart(self, match: Match, end: int) -> range:
+        """The words behind a phrase that belong to it: those behind its gap, and adjectives of its last."""
+        first, last = match.rest if match.rest[1] else (match.last, match.last)
+        if last - match.first > 1 and self._lexicon.verb_first:
+            words, classes = self._document.words, self._document.classes
+            head = words[last - 1]
+            while (head.definite or head.pronoun) and last < end:
+                word = words[last]
+                if not word.definite or word.sector or word.triggers or classes[last] & _NO_ADJECTIVE:
+                    break
+                last += 1
+        return range(first, last)
 
     def _read(self, match: Match, extent: Extent, inherited: list[Chunk]) -> Roles:
         if match.part == "verb":
@@ -276,9 +292,11 @@ class RoleReader:
         roles.recipients = found.subject
         if match.trigger.frame == "subject":
             roles.actors, roles.recipients = found.subject, []
-        elif match.trigger.frame == "speech":  # who demands: active
+        elif match.trigger.frame == "speech":  # demanding that: of the subject of the verb before
             behind = self._syntax.around_noun(self._document, extent)
-            roles.actors, roles.recipients = [], behind.objects
+            roles.actors, roles.recipients = [], behind.objects or _named(behind, match.trigger.to)
+            word = self._document.words[match.first]
+            roles.active = not word.definite and word.norm.endswith(_ACCUSATIVE)
         return roles
 
     def _noun(self, match: Match, extent: Extent) -> Roles:
@@ -352,9 +370,9 @@ class RoleReader:
         both = _classed(found, _BETWEEN)
         parties = [*subject, *others, *both]
         roles.actors = both or subject
-        roles.recipients = both or others or (subject[1:] if len(subject) > 1 else [])
+        roles.recipients = (both if len(both) > 1 else []) or others or subject[1:]
         roles.active = roles.active or bool(others and not roles.actors)
-        if both and len(parties) > len(both):
+        if len(both) > 1 and len(parties) > len(both):
             roles.actors = roles.recipients = both
 
     def _light(self, match: Match, extent: Extent, roles: Roles) -> None:
@@ -372,9 +390,12 @@ class RoleReader:
             roles.first = at
         elif at == match.last:
             roles.last = at + 1
-        if kind == "occur_light":
-            return
         verb = Extent(at, at + 1, extent.sentence_first, extent.sentence_last)
+        if kind == "occur_light":
+            if at >= match.last and not roles.recipients:  # an attack that was carried out on
+                behind = self._syntax.around_verb(document, verb, passive=False)
+                roles.recipients = _named(behind, match.trigger.to) or _classed(behind, _AGAINST)
+            return
         passive = document.words[at].marked_passive
         if at < match.first:
             verb = verb._replace(sentence_last=match.first)

@@ -29,15 +29,17 @@ _AGENT: Final = BIT["agent"]
 _AUXILIARY: Final = BIT["auxiliary"]
 _BEING: Final = BIT["being"]
 _CONJUNCTION: Final = BIT["conjunction"]
+_COUNT: Final = DIGITS | mask("number", "quantity")
 _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _PREPOSITION: Final = BIT["preposition"]
+_QUANTITY: Final = BIT["quantity"]
 _TIME: Final = BIT["time"]
 _BEFORE_BEING: Final = mask("adverb", "auxiliary", "negation", "time")
 _GENITIVE_BEFORE: Final = mask(
-    "preposition", "purpose", "planned", "active_light", "undergo_light", "inert", "quantity"
+    "preposition", "purpose", "planned", "active_light", "undergo_light", "occur_light", "inert", "quantity"
 )
 
 
@@ -75,6 +77,8 @@ def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     """The triggers and named actors of a document, in its order; adds phrases' classes to its tokens."""
     if not lexicon.verb_first:
         _settle_nouns(document)
+    else:
+        _settle_quantities(document)
     groups, phrasal = _phrases(document, lexicon)
     if not lexicon.verb_first:
         _join_compounds(document)
@@ -100,6 +104,15 @@ def _settle_nouns(document: Document) -> None:
             classes = reduce(or_, (sense.classes for sense in word.senses if sense.part != "verb"), 0)
             document.words[index] = replace(word, verbal=False, classes=classes)
             document.classes[index] = classes
+
+
+def _settle_quantities(document: Document) -> None:
+    """What is both is a quantity before a count, else a preposition: about fifty, towards the town (نحو)."""
+    both = _PREPOSITION | _QUANTITY
+    classes = document.classes
+    for index in [index for index, bits in enumerate(classes) if bits & both == both]:
+        counts = index + 1 < len(classes) and classes[index + 1] & _COUNT
+        classes[index] &= ~(_PREPOSITION if counts else _QUANTITY)
 
 
 def _join_compounds(document: Document) -> None:
@@ -270,8 +283,12 @@ def _single(document: Document, index: int, lexicon: Lexicon) -> list[Match]:
     if verbs and others:
         is_verb = _arabic_verb(document, index) if lexicon.verb_first else _verb(document, index, verbs)
         senses = verbs if is_verb else others
-    elif verbs and not lexicon.verb_first and not _stands_as_verb(document, index, verbs):
-        return []
+    elif verbs:
+        other = (
+            _noun_here(document, index) if lexicon.verb_first else not _stands_as_verb(document, index, verbs)
+        )
+        if other:
+            return []
     if not senses:
         return []
     by_trigger: dict[tuple[str, int], list[Sense]] = {}
@@ -307,6 +324,15 @@ def _arabic_verb(document: Document, index: int) -> bool:
     if bits & _GENITIVE_BEFORE:
         return bool(bits & _AUXILIARY)
     return not (before.triggers and before.triggers[0].part == "noun" and not word.conjunction)
+
+
+def _noun_here(document: Document, index: int) -> bool:
+    """Whether a form that is verb and noun alike is the noun: of families (أسر), thirty students (طالبا)."""
+    word = document.words[index]
+    if all(sense.part == "verb" for sense in word.senses):
+        return False
+    counted = word.norm.endswith("ا") and index > 0 and bool(document.classes[index - 1] & _COUNT)
+    return counted or not _arabic_verb(document, index)
 
 
 def _verb(document: Document, index: int, verbs: list[Sense], *, alone: bool = False) -> bool:

@@ -15,6 +15,8 @@ from streams.events.syntax.model import (
 from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Document, Lexeme
 
 _REACH: Final = 28
+_ASIDE: Final = 14
+"""Words by which the two sides of a clash may be apart."""
 _COUNT: Final = DIGITS | mask("number", "quantity")
 _PREPOSITION: Final = BIT["preposition"]
 _OPENS_CLAUSE: Final = (
@@ -22,6 +24,8 @@ _OPENS_CLAUSE: Final = (
 )
 _BEFORE_VERB: Final = SKIPPED | mask("negation", "future", "being", "hypothetical")
 _LINKS: Final = mask("preposition", "agent", "between")
+_BETWEEN: Final = BIT["between"]
+_CLAUSE: Final = BIT["clause"]
 _PARTITIVE: Final = BIT["partitive"]
 _AGENT: Final = BIT["agent"]
 _DETERMINER: Final = BIT["determiner"]
@@ -134,12 +138,25 @@ class VerbFirst:
         attached = not bits & _LINKS
         start = position if attached else position + 1
         chunks = [] if word.pronoun and not attached else self._coordinated(document, start, end)
+        if bits & _BETWEEN and len(chunks) == 1 and _preposition(word) == "بين":
+            chunks += self._other_side(document, chunks[0].last, end)
         if bits & _AGENT:
             found.agents += chunks
         else:
             name = word.preposition if attached else _preposition(word)
             found.prepositional.append((name, bits, chunks))
         return chunks[-1].last if chunks else position + 1
+
+    def _other_side(self, document: Document, start: int, end: int) -> list[Chunk]:
+        """Between the army (on the one hand) and whom: the next phrase that and joins to it."""
+        for index in range(start, min(end, start + _ASIDE)):
+            word, bits = document.words[index], document.classes[index]
+            if word.conjunction and not word.verbal and not bits & ENDS_PHRASE:
+                last = self.phrase(document, index, end)
+                return [Chunk(index, last)] if last > index else []
+            if bits & (STRONG | _CLAUSE):
+                return []
+        return []
 
     def _skip_adjectives(self, document: Document, start: int, end: int, found: Arguments) -> int:
         """Behind the adjectives of an event noun; one of nationality says who did it."""
@@ -275,9 +292,9 @@ class VerbFirst:
             elif bits & ENDS_PHRASE or (nouns and self._begins_next(word)):
                 break
             elif bits & _COUNT:
-                if nouns:
+                if nouns and not (word.definite and previous and previous.definite):  # the six men
                     break
-                counted = True
+                counted = counted or not nouns
             elif (nouns and previous is not None and _splits(previous, word, titled=titled)) or (
                 position > start and _behind_name(document, position)
             ):
