@@ -84,7 +84,7 @@ def _calendar(table: _Table, names: Mapping[str, list[list[str]]]) -> LanguageCa
         month_cues=_words(table.month_cues, joined=True),
         ambiguous=_words(table.ambiguous, joined=True),
         fillers=_words(table.fillers),
-        not_after=_words(table.not_after),
+        not_after=_words(table.not_after, joined=True),
         not_today_after=_words(table.not_today_after),
         not_today_before=_words(table.not_today_before),
     )

@@ -30,6 +30,7 @@ _AMONG: Final = 3
 _BETWEEN: Final = BIT["between"]
 _ARMED: Final = BIT["armed"]
 _SPORT: Final = BIT["sport"]
+_ACCIDENT: Final = BIT["accident"]
 
 
 class Article:
@@ -131,6 +132,8 @@ class _SentenceReader:
         if bits & _SPORT and not bits & _ARMED:
             return []
         matches = [match for match in matches if not weigher.lacks(match.trigger.needs)]
+        if bits & _ACCIDENT:
+            matches = [match for match in matches if match.trigger.type != "ASSAULT"]
         if not matches:
             return []
         drafts: list[Draft] = []

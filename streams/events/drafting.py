@@ -20,6 +20,8 @@ from streams.records.event import Actor, Attribution, EventDate, EventType, Loca
 _INERT: Final = BIT["inert"]
 _FIGHTERS: Final = frozenset({"MIL", "PRM", "REB", "UAF"})
 _LANDMARK: Final = BIT["landmark"]
+_SINCE: Final = BIT["since"]
+_CLAUSE: Final = BIT["clause"]
 _CUES_BEFORE: Final = 8
 _CUES_BEHIND: Final = 10
 
@@ -87,7 +89,9 @@ class Drafter:
         start, end = starts[first], ends[last - 1]
         quoted = (starts[sentence[0]], ends[sentence[1] - 1])
         around = parts.around(quoted)
-        date = around.when(start)
+        date = None
+        if around.dates:
+            date = around.when(start, self._starts(sentence, _SINCE), self._starts(sentence, _CLAUSE))
         said, marker = status(document, match, roles, sentence, parts.lexicon)
         said = dated(said, date, parts.published_at)
         mode = trigger.mode or self._mode(match, sentence)
@@ -119,6 +123,10 @@ class Drafter:
             match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
             numbers, source, features, own, own,
         )  # fmt: skip
+
+    def _starts(self, sentence: tuple[int, int], words: int) -> list[int]:
+        classes, starts = self._document.classes, self._document.starts
+        return [starts[index] for index in range(*sentence) if classes[index] & words]
 
     def _parties(self, match: Match, roles: Roles) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         resolver, mentions = self._parts.resolver, self._parts.mentions

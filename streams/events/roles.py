@@ -34,6 +34,7 @@ _FIRST_PERSON: Final = BIT["first_person"]
 _NO_ADJECTIVE: Final = ENDS_PHRASE | mask("landmark", "number", "name")
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _PREPOSITION: Final = BIT["preposition"]
+_RELATIVE: Final = BIT["relative"]
 _TO: Final = BIT["to"]
 _VERB: Final = BIT["verb"]
 _WITH: Final = BIT["with"]
@@ -81,11 +82,21 @@ class RoleReader:
                 roles.actors = [speaker]
             if speaker and match.trigger.type == "REQUEST" and match.trigger.frame == "victim":
                 roles.actors = roles.actors or [speaker]  # who says that others must
-            if roles.actors and (match.part == "verb" or roles.light):
+            told = match.part == "verb" or roles.light
+            if roles.actors and told and not self._relative(match, sentence):
                 inherited = roles.actors
             read.append(roles)
         self._share(matches, read)
         return read
+
+    def _relative(self, match: Match, sentence: tuple[int, int]) -> bool:
+        """Whether an Arabic verb says something of a noun before it: a town it holds (يسيطر عليها)."""
+        words, classes = self._document.words, self._document.classes
+        if not self._lexicon.verb_first or words[match.first].conjunction:
+            return False
+        before = match.first > sentence[0] and classes[match.first - 1] & _RELATIVE
+        last = min(match.last, len(words) - 1)
+        return bool(before) or (bool(classes[last] & _PREPOSITION) and words[last].pronoun)
 
     def _acting(
         self,

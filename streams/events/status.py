@@ -11,6 +11,9 @@ from streams.records.event import EventDate, Status
 
 _REACH: Final = 7
 _FAR_REACH: Final = 14
+_RESTRICTED: Final = 5
+_GO_ON: Final = frozenset({"ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "CONSULT"})
+"""What is told of as going on, "militants were holding out", unlike control, which is told of as over."""
 _STOPS: Final = mask("relative", "clause")
 _ATTEMPT: Final = BIT["attempt"]
 _BEING: Final = BIT["being"]
@@ -23,6 +26,8 @@ _HYPOTHETICAL: Final = BIT["hypothetical"]
 _NEGATION: Final = BIT["negation"]
 _PLANNED: Final = BIT["planned"]
 _PRESUPPOSING: Final = BIT["presupposing"]
+_ENDING: Final = BIT["ending"]
+_RESTRICTION: Final = BIT["restriction"]
 _QUESTION: Final = BIT["question"]
 _DOUBTS: Final = mask("negation", "hypothetical", "future")
 
@@ -82,7 +87,8 @@ def _spoken_of(document: Document, match: Match, sentence: tuple[int, int]) -> i
         return None
     for index in range(match.last, min(sentence[1], match.last + 12)):
         if document.classes[index] & _DOUBTS:
-            return index
+            ends = index + 1 < sentence[1] and document.classes[index + 1] & _ENDING
+            return None if ends else index  # the fighting has not ended
         if document.classes[index] & _STOPS:
             return None
     return None
@@ -92,7 +98,9 @@ def _before(
     document: Document, match: Match, start: int, sentence: tuple[int, int], lexicon: Lexicon
 ) -> tuple[Status, int] | None:
     finite = not lexicon.verb_first and match.sense.form.tense == "past" and not match.passive
-    past_state = lexicon.verb_first and match.part == "verb" and match.sense.form.tense == "present"
+    present = lexicon.verb_first and match.part == "verb" and match.sense.form.tense == "present"
+    reach = _FAR_REACH if present and document.words[match.first].conjunction else _REACH
+    restricted = any(bits & _RESTRICTION for bits in document.classes[match.last : match.last + _RESTRICTED])
     for index in range(start - 1, max(sentence[0], start - _FAR_REACH) - 1, -1):
         bits = document.classes[index]
         distance = start - index
@@ -102,7 +110,10 @@ def _before(
             if distance == 1 and match.part == "noun":  # its subject: the defeat will mark
                 return "hypothetical", index
             bits &= ~_FUTURE  # of another verb
-        said = _marked(bits, distance, past_state=past_state)
+        if restricted:  # does not hold but one town: holds it
+            bits &= ~_NEGATION
+        going_on = index == sentence[0] and distance > 1 and match.trigger.type in _GO_ON
+        said = _marked(bits, distance, reach, past_state=present and not going_on)
         if said:
             return said, index
         if bits & _STOPS and distance > 1:
@@ -110,13 +121,13 @@ def _before(
     return None
 
 
-def _marked(bits: int, distance: int, *, past_state: bool) -> Status | None:
+def _marked(bits: int, distance: int, reach: int, *, past_state: bool) -> Status | None:
     """What a word so many tokens before the trigger makes of it."""
     if bits & _DENIAL or (bits & _NEGATION and distance <= 3):
         return "negated"
     if bits & _HISTORICAL or (past_state and bits & _BEING and distance <= 6):
         return "historical"
-    if bits & (_HYPOTHETICAL | _ATTEMPT) and (distance <= _REACH or bits & _STOPS):
+    if bits & (_HYPOTHETICAL | _ATTEMPT) and (distance <= reach or bits & _STOPS):
         return "hypothetical"
     if (bits & _PLANNED and distance <= _REACH) or (bits & _FUTURE and distance <= 3):
         return "planned"

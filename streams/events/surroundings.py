@@ -1,8 +1,10 @@
 """Places, dates and numbers of an article, and which of them belong to an event."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Final, Protocol, TypeVar
 
@@ -17,8 +19,12 @@ _MOST_LOCATIONS: Final = 4
 _COUNTED_BY_TYPE: Final[dict[EventType, Counted]] = {"PROTEST": "participants", "MOBILIZE": "troops"}
 _BACK: Final = 400
 """Characters before a sentence in which a place still holds for it, as a report's opening does."""
+_LOOK_BACK: Final = 8
+"""Places before a sentence that are looked at for that."""
 _REACH: Final = 120
 """Characters behind an event in which a count without an event of its own is the event's."""
+_BESIDE: Final = 10
+"""Characters between "since" and a date right behind it."""
 _EVENTS_BEFORE: Final = 4
 _HARM: Final = frozenset({"killed", "injured", "missing"})
 """What one attack may do to several people at once."""
@@ -33,7 +39,7 @@ class Counting(Protocol):
     numbers: tuple[Number, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """What else was found in an article, in the order of its text."""
 
@@ -42,13 +48,21 @@ class Surroundings:
     numbers: tuple[NumberMention, ...]
 
     def of(self, sentence: tuple[int, int]) -> "Surroundings":
-        """What lies in a sentence; and the last place before it where it has none of its own."""
+        """What lies in a sentence; and where it has no place of its own, the last one shortly before it that is
+        in the country the article is about."""
         locations = _within(self.locations, sentence)
         if not locations:
             index = bisect_left(self.locations, sentence[0], key=_START)
-            before = self.locations[max(0, index - 1) : index]
-            locations = tuple(place for place in before if place.start >= sentence[0] - _BACK)
+            near = self.locations[max(0, index - _LOOK_BACK) : index]
+            home = [p for p in near if p.start >= sentence[0] - _BACK and p.country == self.leading]
+            locations = tuple(home[-1:])
         return Surroundings(locations, _within(self.dates, sentence), _within(self.numbers, sentence))
+
+    @cached_property
+    def leading(self) -> str | None:
+        """The country that the article names, or names places of, most often; of several the first."""
+        countries = Counter(place.country for place in self.locations if place.country)
+        return max(countries, key=countries.__getitem__, default=None)
 
     def places(self, start: int) -> tuple[Location, ...]:
         """The places, nearest first."""
@@ -57,11 +71,24 @@ class Surroundings:
         ordered = sorted(self.locations, key=lambda place: (abs(place.start - start), place.start))
         return tuple(ordered[:_MOST_LOCATIONS])
 
-    def when(self, start: int) -> EventDate | None:
-        """The date nearest to the trigger; one that resolves before one that does not."""
-        if not self.dates:
+    def when(self, start: int, since: Sequence[int] = (), clauses: Sequence[int] = ()) -> EventDate | None:
+        """The date nearest to the trigger; one that resolves before one that does not.
+
+        `since`: where a word stands behind which a date says when something else began. Such a date is the
+        event's only when the trigger stands behind that word too: "since the army attacked in 2011".
+        `clauses`: where another clause opens, whose month or year is not that of an event before it.
+        """
+        dates = [
+            date
+            for date in self.dates
+            if not _began(date, start, since)
+            and (
+                date.resolution in (None, "day") or not any(start < clause < date.start for clause in clauses)
+            )
+        ]
+        if not dates:
             return None
-        return min(self.dates, key=lambda date: (date.value is None, abs(date.start - start)))
+        return min(dates, key=lambda date: (date.value is None, abs(date.start - start)))
 
     def counts(
         self, trigger: Trigger, spans: list[tuple[int, int]], parts: list[tuple[int, int]]
@@ -94,6 +121,19 @@ class Surroundings:
                         number = _number(mention, _what(mention, event.match.trigger))
                         event.numbers = (*event.numbers, number)
                         break
+        _say_what(events)
+
+
+def _began(date: EventDate, start: int, since: Sequence[int]) -> bool:
+    last = max((word for word in since if word < date.end), default=-1)
+    return last >= 0 and (last + _BESIDE >= date.start or start < last)
+
+
+def _say_what(events: Sequence[Counting]) -> None:
+    """An attack has from the killing beside it what became of those counted."""
+    known = {n.start: n for event in events for n in event.numbers if n.what != "other"}
+    for event in events:
+        event.numbers = tuple([known.get(n.start, n) if n.what == "other" else n for n in event.numbers])
 
 
 def _what(mention: NumberMention, trigger: Trigger) -> Counted:

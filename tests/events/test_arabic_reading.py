@@ -137,3 +137,85 @@ def test_what_is_no_event(text: str, trigger: str) -> None:
 def test_who_says_so(text: str, source: str | None) -> None:
     [said] = {candidate.attribution and candidate.attribution.text for candidate in _read(text).values()}
     assert said == source
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        pytest.param(
+            "قتل مسلحون جنديا في أعنف هجوم منذ أن دخلت القوات المدينة في 2015.", "قتل", None, id="since"
+        ),
+        pytest.param(
+            "تسيطر القوات الحكومية على البلدة منذ عام 2019.", "تسيطر", None, id="a state since a year"
+        ),
+        pytest.param(
+            "قصف الجيش البلدة الجمعة بعدما كان المسلحون يسيطرون عليها عام 2014.",
+            "قصف",
+            "2024-05-10",
+            id="the year of another clause",
+        ),
+        pytest.param("قتل مسلحون جنديا في شارع 14 تموز.", "قتل", None, id="a street's name"),
+        pytest.param("قتل مسلحون جنديا في 14 نيسان.", "قتل", "2024-04-14", id="a day"),
+        pytest.param("قتل مسلحون جنديا البارحة الأولى.", "قتل", "2024-05-12", id="the night before last"),
+    ],
+)
+def test_when(text: str, trigger: str, value: str | None) -> None:
+    date = _read(text)[trigger].date
+    assert (date.value if date else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        pytest.param("وكان مسلحون متشددون يهاجمون القرية.", "يهاجمون", "asserted", id="was going on"),
+        pytest.param("وكان المتمردون يسيطرون على المدينة.", "يسيطرون", "historical", id="used to hold"),
+        pytest.param("لا يسيطر التنظيم سوى على البلدة.", "يسيطر", "asserted", id="holds but one town"),
+        pytest.param("لا يسيطر التنظيم على البلدة.", "يسيطر", "negated", id="does not hold"),
+        pytest.param(
+            "وقال القائد إن المعارك لم تنته بعد بين الجيش والمتمردين في المدينة.",
+            "المعارك",
+            "asserted",
+            id="not over yet",
+        ),
+        pytest.param(
+            "وقال القائد إن القوات ربما ترفع العلم وسط المدينة وتقتحم البلدة.",
+            "وتقتحم",
+            "hypothetical",
+            id="may raise the flag and storm",
+        ),
+        pytest.param("وكادت حافلة للجيش تدهس متظاهرا في المدينة.", "تدهس", "hypothetical", id="almost"),
+    ],
+)
+def test_whether_it_happened(text: str, trigger: str, status: str) -> None:
+    assert _read(text)[trigger].status == status
+
+
+def test_the_bank_of_a_river_is_no_territory() -> None:
+    text = "قتل مسلحون جنديا في بلدة على الضفة الغربية لنهر الفرات في سوريا."
+    assert "West Bank" not in {place.name for place in _read(text)["قتل"].locations}
+    text = "قتل مسلحون جنديا في بلدة في الضفة الغربية أمس."
+    assert "West Bank" in {place.name for place in _read(text)["قتل"].locations}
+
+
+def test_a_place_before_the_sentence_is_one_of_the_country_that_the_article_is_about() -> None:
+    text = "وصل الوفد إلى حلب وحمص في سوريا قادما من باريس. وقتل مسلحون جنديا أمس."
+    assert ["SY"] == [place.country for place in _read(text)["وقتل"].locations]
+
+
+def test_an_attack_has_what_became_of_those_counted_from_the_killing_beside_it() -> None:
+    events = _read("وشهدت المدينة إطلاق النار في مطعم قتل فيه 12 شخصا.")
+    assert ["killed"] == [number.what for number in events["إطلاق النار"].numbers]
+
+
+def test_an_accident_is_no_attack() -> None:
+    assert _read("قتل خمسة أشخاص وأصيب سبعة جنود في حادث سير قرب المدينة.") == {}
+
+
+def test_what_holds_a_place_is_not_who_takes_it() -> None:
+    text = "قالت قوات الحكومة إنها دخلت بلدة يسيطر عليها التنظيم بعد أن انتزعت السيطرة على الجسر."
+    assert _parties(text, "انتزعت السيطرة") == (["قوات الحكومة"], ["الجسر"])
+
+
+def test_two_states_support_a_third_party() -> None:
+    text = "وقال الوزير: تدعم تركيا وروسيا حكومة البلاد."
+    assert _parties(text, "تدعم") == (["تركيا", "وروسيا"], ["حكومة البلاد"])

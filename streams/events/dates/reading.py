@@ -38,8 +38,15 @@ class Reader(Cursor):
                 following = self._ago(index)
             if following:
                 expression, free = following
-                found.append(expression)
+                if not self._name(index, expression):
+                    found.append(expression)
         return found
+
+    def _name(self, index: int, expression: Expression) -> bool:
+        """Whether a day of a month is part of a name: "شارع 14 تموز"."""
+        if not index or expression.day is None or expression.year is not None:
+            return False
+        return self._words.gaps[index] == " " and self._forms[index - 1] in self._calendar.not_after
 
     def _named(self, index: int) -> tuple[Expression, int] | None:
         meaning = self._phrase(index)

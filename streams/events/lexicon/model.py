@@ -69,6 +69,10 @@ CLASSES: Final = (
     "crowd",  # demonstrators: what they do together is a protest
     "retold",  # courts, books, anniversaries: events of another day
     "sport",  # metaphors live beside these
+    "accident",  # a crash: its dead and wounded are nobody's victims
+    "since",  # a date behind it is when something began
+    "restriction",  # but, only: "does not hold but" is no negation
+    "ending",  # ends: what has not ended yet goes on
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before
     "first_person",  # we: in what is quoted, the one who says so

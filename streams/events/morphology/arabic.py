@@ -128,6 +128,8 @@ class ArabicMorphology:
             yield prefix + present[1:] + "ان"
             if weak and present[-1] == "ي":
                 yield prefix + stem + "ا"
+            if weak and len(stem) > 2:
+                yield prefix + stem  # behind "did not": لم ينته
 
     def noun(self, notation: str) -> Iterator[Form]:
         """Singular with its accusative and dual, and the plural; `هجوم/هجمات`."""

@@ -16,6 +16,7 @@ HINT: Final = 1
 PROOF: Final = 2
 
 _BLANK: Final = frozenset({" ", "\u00a0", ' "', " “", " «", " '", '"', "-", " (", " ”", " ‘"})
+_RIVERS: Final = frozenset({"لنهر", "للنهر", "لقناه", "للقناه"})
 _ARTICLES: Final = ("ال", "وال", "بال", "لل", "فال", "كال")
 
 
@@ -71,6 +72,8 @@ def _arabic(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
         or before in vocabulary.organisations
     ):
         return AGAINST
+    if _of_a_river(words, mention):
+        return AGAINST
     kind = vocabulary.nouns.get(before)
     if kind:
         return PROOF if kind != "site" else HINT
@@ -81,6 +84,12 @@ def _arabic(words: Words, mention: Mention, vocabulary: PlaceVocabulary) -> int:
     if before in {"علي", "وعلي"} and mention.first > 1 and words.forms[mention.first - 2] in vocabulary.onto:
         return HINT
     return hint
+
+
+def _of_a_river(words: Words, mention: Mention) -> bool:
+    """Whether a name is the bank of a river: "الضفة الغربية لنهر الفرات" is not the West Bank."""
+    after = mention.last + 1
+    return after < len(words) and words.gaps[after] == " " and words.forms[after] in _RIVERS
 
 
 def preposition(words: Words, mention: Mention) -> str:

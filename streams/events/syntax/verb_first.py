@@ -28,6 +28,8 @@ _BETWEEN: Final = BIT["between"]
 _CLAUSE: Final = BIT["clause"]
 _PARTITIVE: Final = BIT["partitive"]
 _AGENT: Final = BIT["agent"]
+_ANAPHOR: Final = BIT["anaphor"]
+_PEOPLE: Final = ("ين", "ون", "ات")
 _DETERMINER: Final = BIT["determiner"]
 _INERT: Final = BIT["inert"]
 _LANDMARK: Final = BIT["landmark"]
@@ -304,9 +306,7 @@ class VerbFirst:
                 titled = titled or word.title
                 previous = word
             position += 1
-        while position > start and classes[position - 1] & QUOTE and _unbalanced(document, start, position):
-            position -= 1
-        return position if nouns or counted else start
+        return _without_tail(document, start, position, end) if nouns or counted else start
 
     @staticmethod
     def _begins_next(word: Lexeme) -> bool:
@@ -348,7 +348,7 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
         return True
     if titled and not word.sector and not word.classes & _LANDMARK:
         return False
-    if previous.state and (word.definite or word.state) and not word.country:
+    if previous.state and (word.definite or word.state or word.sector) and not word.country:
         return True
     if previous.definite and not word.definite:
         return not (word.phrases and not word.sector)
@@ -357,6 +357,8 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
             return True
         if word.norm.endswith(("ي", "يه")) and not word.title:  # the terrorist organisation
             return False
+        if previous.classes & _ANAPHOR and word.norm.startswith("الم") and not word.norm.endswith(_PEOPLE):
+            return False  # the extremist organisation
         return bool(word.sector) and not word.country and bool(previous.sector or previous.country)
     if previous.norm.endswith("ون") and not word.definite and not word.norm.endswith("ون"):
         return True
@@ -384,6 +386,21 @@ def _behind_bracket(document: Document, position: int, end: int) -> int:
         if document.words[index].norm == ")":
             return index + 1
     return end
+
+
+def _without_tail(document: Document, start: int, position: int, end: int) -> int:
+    """The end of a phrase without a quotation mark that opens something else, or the "year" of a date behind it."""
+    classes = document.classes
+    if (
+        position < end
+        and classes[position] & DIGITS
+        and position - start > 1
+        and classes[position - 1] & _INERT
+    ):
+        position -= 1
+    while position > start and classes[position - 1] & QUOTE and _unbalanced(document, start, position):
+        position -= 1
+    return position
 
 
 def _unbalanced(document: Document, start: int, end: int) -> bool:
