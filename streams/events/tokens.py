@@ -16,7 +16,8 @@ _TOKEN: Final = re.compile(
     r"([A-Z]\.(?:[A-Z]\.)+"  # U.S.
     r"|\d\d*(?:[.,٬٫]\d+)*"
     rf"|{_WORD}{_WORD}*(?:(?<=ـ)[ .*](?=ـ){_WORD}+)*"  # a self-censored word, pulled apart at its tatweels
-    r"|['’]s\b|\n+|\.\.+|[^\w\s])"
+    r"(?:(?<=n)['’]t\b)?"  # didn't
+    r"|['’](?:s|re|ve|ll|d|m)\b|\n+|\.\.+|[^\w\s])"
 )
 """Each branch begins with one character: `re` looks at that before it enters a branch."""
 _ENDS: Final = frozenset(".!?؟…۔。！？")

@@ -154,7 +154,10 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
             trigger = phrase.sense.trigger
             if trigger:
                 in_name = word.capital and _in_name(document, index)
-                qualifies = not lexicon.verb_first and _qualifies(document, index, phrase.sense)
+                qualifies = not lexicon.verb_first and (
+                    _qualifies(document, index, phrase.sense)
+                    or (phrase.sense.part == "verb" and _opens_compound(document, index))
+                )
                 if index in reserved or in_name or qualifies or _vetoed(document, trigger, index, last):
                     continue
                 sense = phrase.sense
@@ -379,6 +382,15 @@ def _qualifies(document: Document, index: int, sense: Sense) -> bool:
     """Whether a participle belongs to the noun behind it: the captured town, by proposed legislation."""
     before = document.classes[index - 1] if index else 0
     return sense.form.tense in _PARTICIPLES and bool(before & _ATTRIBUTIVE_BEFORE)
+
+
+def _opens_compound(document: Document, index: int) -> bool:
+    """Whether a hyphen joins a word to the next: a step-down, no verb."""
+    return (
+        index + 1 < len(document.words)
+        and document.words[index + 1].norm == "-"
+        and document.starts[index + 1] == document.ends[index]
+    )
 
 
 def _stands_as_verb(document: Document, index: int, verbs: list[Sense]) -> bool:

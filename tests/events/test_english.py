@@ -266,3 +266,42 @@ def test_a_noun_behind_a_preposition_has_no_verb() -> None:
 )
 def test_modes(type_: str, mode: str, text: str) -> None:
     assert _of(type_, text).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status", "actors"),
+    [
+        ("The army didn't attack the town.", "ASSAULT", "negated", ["army"]),
+        ("Rebels haven’t released the hostages.", "RETREAT", "negated", ["Rebels"]),
+        ("The guards weren't arrested by police.", "COERCE", "negated", ["police"]),
+        ("They’re arresting students in the town.", "COERCE", "asserted", ["They"]),
+    ],
+)
+def test_contractions(text: str, type_: str, status: str, actors: list[str]) -> None:
+    event = _of(type_, text)
+    assert (event.status, [actor.text for actor in event.actors]) == (status, actors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The warden of the detention center retired on Monday.",
+        "The two leaders attacked each other's policies on Monday.",
+        "Forecasts called for low humidity in the province.",
+        "The minister recognized that teachers earn too little.",
+        "The doctors chose a step-down approach.",
+    ],
+)
+def test_words_with_another_sense(text: str) -> None:
+    assert [(event.type, event.trigger.text) for event in _events(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Members of the Fatah movement who attacked the convoy fled.", ["Members of the Fatah movement"]),
+        ("The senator told the director, repeatedly calling for answers.", ["senator"]),
+    ],
+)
+def test_who_is_meant(text: str, actors: list[str]) -> None:
+    assert [actor.text for actor in _events(text)[0].actors] == actors

@@ -26,6 +26,7 @@ _CONJUNCTION: Final = BIT["conjunction"]
 _DETERMINER: Final = BIT["determiner"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
 _RELATIVE: Final = BIT["relative"]
+_REPORTING: Final = BIT["reporting"]
 _TO: Final = BIT["to"]
 _CLAUSE: Final = BIT["clause"]
 _ANAPHOR: Final = BIT["anaphor"]
@@ -143,11 +144,14 @@ class SubjectFirst:
         classes = document.classes
         last = self._behind_subject(document, extent)
         if last > extent.sentence_first and classes[last - 1] & _RELATIVE:
-            return self._before(document, last - 1, extent.sentence_first)
+            return self._antecedent(document, last - 1, extent.sentence_first)
         opening = last
         while opening > extent.sentence_first and not _opens_clause(document, opening - 1):
             opening -= 1
-        if classes[last - 1] & COMMA and not _is_gerund(document, extent.first):
+        gerund = _is_gerund(document, extent.first)
+        if classes[last - 1] & COMMA and gerund and classes[opening - 1] & _REPORTING and opening:
+            return []  # told them, repeatedly calling for: not those whom he told
+        if classes[last - 1] & COMMA and not gerund:
             apposition = self._before_apposition(document, last - 1, extent.sentence_first)
             if apposition:
                 return apposition
@@ -168,6 +172,21 @@ class SubjectFirst:
         if opening > extent.sentence_first and classes[opening - 1] & _CLAUSE:  # if they fail, he said
             opening = max((k + 1 for k in range(opening, last - 1) if classes[k] & COMMA), default=opening)
         return self._first_phrase(document, opening, last)
+
+    def _antecedent(self, document: Document, end: int, floor: int) -> list[Chunk]:
+        """Those of whom a relative clause speaks: leaders of the party who marched."""
+        chunks = self._before(document, end, floor)
+        while chunks:
+            start = chunks[0].first
+            while start > floor and document.classes[start - 1] & _DETERMINER:
+                start -= 1
+            if start <= floor or not document.classes[start - 1] & _OF:
+                break
+            head = self._before(document, start - 1, floor)
+            if not head:
+                break
+            chunks = [Chunk(head[0].first, chunks[0].last)]
+        return chunks
 
     def _before_apposition(self, document: Document, comma: int, floor: int) -> list[Chunk]:
         """What the words between two commas are said of: the general, chairman of the board, told."""
