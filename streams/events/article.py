@@ -23,7 +23,10 @@ from streams.events.words import Words
 
 _CLAUSE: Final = BIT["clause"]
 _CONJUNCTION: Final = BIT["conjunction"]
+_FICTION: Final = BIT["fiction"]
 _HYPOTHETICAL: Final = BIT["hypothetical"]
+_MATERIAL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+"""What films and novels tell."""
 _NUMBER_REACH: Final = 14
 _AMONG: Final = 3
 """Words behind a comma that may say "among them"."""
@@ -129,11 +132,7 @@ class _SentenceReader:
         """The drafts of a sentence's matches."""
         weigher = self._parts.weigher
         bits = weigher.enter(sentence, matches)
-        if bits & _SPORT and not bits & _ARMED:
-            return []
-        matches = [match for match in matches if not weigher.lacks(match.trigger.needs)]
-        if bits & _ACCIDENT:
-            matches = [match for match in matches if match.trigger.type != "ASSAULT"]
+        matches = [match for match in _meant(matches, bits) if not weigher.lacks(match.trigger.needs)]
         if not matches:
             return []
         drafts: list[Draft] = []
@@ -208,6 +207,17 @@ class _SentenceReader:
         if self._lexicon.verb_first or index >= last:
             return False
         return any(sense.form.tense == "past" for sense in self._document.words[index].triggers)
+
+
+def _meant(matches: list[Match], bits: int) -> list[Match]:
+    """The matches without those that other words of their sentence turn into sport, a plot or an accident."""
+    if bits & _SPORT and not bits & _ARMED:
+        return []
+    if bits & _FICTION:
+        return [match for match in matches if match.trigger.type not in _MATERIAL]
+    if bits & _ACCIDENT:
+        return [match for match in matches if match.trigger.type != "ASSAULT"]
+    return matches
 
 
 def _following(matches: list[Match], number: int, otherwise: int) -> int:

@@ -11,6 +11,8 @@ from streams.events.syntax.model import mask
 from streams.events.tokens import DIGITS, PUNCTUATION, Document
 
 _GAP: Final = 8
+_HEADLINE: Final = 24
+"""Tokens that a headline has at the most."""
 _JOINED: Final = 8
 """Tokens between two joined participles."""
 _PARTICIPLES: Final = frozenset({"past", "participle"})
@@ -34,6 +36,7 @@ _DETERMINER: Final = BIT["determiner"]
 _NAME: Final = BIT["name"]
 _NAME_END: Final = BIT["name_end"]
 _OBJECT_PRONOUN: Final = BIT["object_pronoun"]
+_PLURAL: Final = BIT["plural"]
 _PREPOSITION: Final = BIT["preposition"]
 _QUANTITY: Final = BIT["quantity"]
 _TIME: Final = BIT["time"]
@@ -76,6 +79,7 @@ class Found(NamedTuple):
 def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     """The triggers and named actors of a document, in its order; adds phrases' classes to its tokens."""
     if not lexicon.verb_first:
+        _lower_headlines(document)
         _settle_nouns(document)
     else:
         _settle_quantities(document)
@@ -92,6 +96,21 @@ def find_triggers(document: Document, lexicon: Lexicon) -> Found:
     if not lexicon.verb_first:
         _join_passives(document, matches)
     return Found(tuple(matches), tuple(groups))
+
+
+def _lower_headlines(document: Document) -> None:
+    """In a sentence of capitals, as headlines are, a capital makes no known word a name."""
+    words = document.words
+    for first, last in document.sentences:
+        if not words[first].capital or last - first > _HEADLINE:
+            continue
+        long = [word for word in words[first:last] if len(word.norm) > 3 and word.norm.isalpha()]
+        if len(long) < 4 or sum(word.capital for word in long) < len(long):
+            continue
+        for index in range(first, last):
+            word = words[index]
+            if word.capital and word.senses and not (word.country or word.state):
+                words[index] = replace(word, capital=False)
 
 
 def _settle_nouns(document: Document) -> None:
@@ -355,7 +374,7 @@ def _verb(document: Document, index: int, verbs: list[Sense], *, alone: bool = F
         return True
     if tenses & {"gerund"}:
         return bool(bits & _BEING) or _has_object(document, index)
-    plural = before.norm.endswith("s")
+    plural = before.norm.endswith("s") or bool(bits & _PLURAL)
     if "base" in tenses:
         return plural and not _in_prepositional(document, at)
     named = bool(bits & _NAME_END) or (alone and before.capital)

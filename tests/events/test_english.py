@@ -305,3 +305,38 @@ def test_words_with_another_sense(text: str) -> None:
 )
 def test_who_is_meant(text: str, actors: list[str]) -> None:
     assert [actor.text for actor in _events(text)[0].actors] == actors
+
+
+@pytest.mark.parametrize(
+    ("headline", "type_", "actors", "recipients"),
+    [
+        ("Gunmen Kill Five Soldiers In Northern Mali", "ASSAULT", ["Gunmen"], ["Soldiers"]),
+        ("Israeli Troops Arrest Three Students In Hebron", "COERCE", ["Israeli Troops"], ["Students"]),
+        ("Police Fire Tear Gas At Students In Nairobi", "ASSAULT", ["Police"], ["Students"]),
+    ],
+)
+def test_headlines_in_capitals(headline: str, type_: str, actors: list[str], recipients: list[str]) -> None:
+    event = _of(type_, headline + "\n\nThe town is quiet.")
+    assert [actor.text for actor in event.actors] == actors
+    assert [actor.text for actor in event.recipients] == recipients
+
+
+def test_a_name_of_words_that_report_is_a_name() -> None:
+    assert _events("The Strike Force Capture Award went to two Dutch painters on Monday.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the novel, rebels attack the capital.",
+        "The film follows a soldier who kills his commander.",
+        "The storm hit the coast and killed 12 people.",
+        "The court struck down the law.",
+    ],
+)
+def test_plots_storms_and_laws(text: str) -> None:
+    assert _events(text) == ()
+
+
+def test_what_somebody_is_to_do_is_a_pledge() -> None:
+    assert _events("The United States is to withdraw its troops from the town.")[0].type == "AGREE"

@@ -73,6 +73,8 @@ CLASSES: Final = (
     "since",  # a date behind it is when something began
     "restriction",  # but, only: "does not hold but" is no negation
     "ending",  # ends: what has not ended yet goes on
+    "fiction",  # film, novel: what is done there is done by nobody
+    "plural",  # people: takes a plural verb without an ending that says so
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before
     "first_person",  # we: in what is quoted, the one who says so
