@@ -173,7 +173,8 @@ class Drafter:
         words, type_ = self._document.words, match.trigger.type
         first = max(sentence[0], match.first - _CUES_BEFORE)
         last = min(sentence[1], match.last + _CUES_BEHIND)
-        nearest, found = last, None
+        nearest = last
+        found: str | None = None
         for index in self._cues:
             if index < first:
                 continue
