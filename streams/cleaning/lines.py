@@ -49,6 +49,11 @@ class Line:
     ends: bool = False
 
     @property
+    def explained(self) -> bool:
+        """Whether it is known to be no part of the body."""
+        return self.kind is not None
+
+    @property
     def sentence(self) -> bool:
         """Whether it reads as a sentence of a story: long enough, and ended."""
         return self.terminal and not self.truncated and self.words >= _SENTENCE_WORDS

@@ -50,7 +50,7 @@ def recognise(lines: Sequence[Line], rules: CleaningRules, source: str) -> None:
         if line.kind is None and (key := _key(line, rules.wording)):
             line.key = key
             _recognise(line, rules)
-            if line.kind is None and position < _HEAD and _is_outlet_and_place(line, source, rules.wording):
+            if not line.explained and position < _HEAD and _is_outlet_and_place(line, source, rules.wording):
                 line.remove("byline", "outlet-and-place")
         elif line.kind is None and _is_credited(line, rules.wording):
             line.remove("other", "credit")
