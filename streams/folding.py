@@ -30,10 +30,13 @@ _LAST_FOLDED: Final = 0x3100
 
 
 def _folding() -> dict[int, str]:
-    """Marks, digits and controls go; punctuation and symbols become a space; letters lose their accents."""
+    """Marks, digits and controls go; punctuation and symbols become a space; letters lose their accents.
+
+    All other characters are in the table too: `str.translate` raises and clears an error for each it does not find.
+    """
     table: dict[int, str] = {}
     for point in range(_LAST_FOLDED):
-        letter = chr(point)
+        letter = table[point] = chr(point)
         category = unicodedata.category(letter)
         if category in ("Mn", "Me", "Nd") or letter in "\u0640'’ʼ`":
             table[point] = ""

@@ -7,16 +7,18 @@ PART: Final = 160
 """Characters in one part."""
 _LONGEST_WORD: Final = 40
 
-_NONCHARACTERS: Final = "".join(
-    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+# Marks of direction say nothing about the language around them; controls, noncharacters and unpaired surrogates the
+# models cannot take.
+_NOISE_POINTS: Final = (
+    *(range(0x20), range(0x7F, 0xA0), range(0xAD, 0xAE), range(0x200B, 0x200C), range(0x200E, 0x2010)),
+    *(range(0x202A, 0x202F), range(0x2066, 0x206A), range(0xD800, 0xE000), range(0xFDD0, 0xFDF0)),
+    range(0xFEFF, 0xFF00),
+    *(range(plane + 0xFFFE, plane + 0x10000) for plane in range(0, 0x110000, 0x10000)),
 )
-# Addresses and names of accounts say nothing about the language around them. Marks of direction say nothing
-# either; controls, noncharacters and unpaired surrogates the models cannot take.
-_NOISE: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[#@]\w+"
-    r"|[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff"
-    rf"{_NONCHARACTERS}]+"
-)
+_CLASS: Final = "".join(f"{chr(points[0])}-{chr(points[-1])}" for points in _NOISE_POINTS)
+_NOISE: Final = re.compile(rf"(?:https?://|www\.)\S+|[#@]\w+|[{_CLASS}]+")
+"""Addresses and names of accounts say nothing either."""
+_SIGNS: Final = frozenset("#@").union(*(map(chr, points) for points in _NOISE_POINTS)) - {"\n"}
 
 
 def sample(text: str) -> str:
@@ -25,10 +27,17 @@ def sample(text: str) -> str:
     Its cost does not depend on the text's length.
     """
     if len(text) <= 3 * PART:
-        return _NOISE.sub(" ", text)
+        return _quiet(text)
     middle = (len(text) - PART) // 2
     parts = (_part(text, start) for start in (0, middle, len(text) - PART))
-    return _NOISE.sub(" ", "\n".join(parts))
+    return _quiet("\n".join(parts))
+
+
+def _quiet(text: str) -> str:
+    """The text with a space for each stretch of noise; most texts have none but line breaks, one or two together."""
+    if "://" in text or "www." in text or "\n\n\n" in text or not _SIGNS.isdisjoint(set(text)):
+        return _NOISE.sub(" ", text)
+    return text.replace("\n\n", "\n").replace("\n", " ")
 
 
 def _part(text: str, start: int) -> str:
