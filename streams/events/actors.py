@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from streams.events.lexicon.model import BIT
+from streams.events.lexicon.model import BIT, Group
 from streams.events.syntax import Chunk
 from streams.events.syntax.model import mask
 from streams.events.tokens import DIGITS, PUNCTUATION, Document
@@ -62,6 +62,9 @@ class ActorResolver:
             k in self._groups or words[k].sector or words[k].country or words[k].state for k in range(*chunk)
         )
 
+    def _name(self, group: Group) -> str | None:
+        return group.name or self._countries.get(group.country or "")
+
     def note(self, actor: Actor, mentions: Mentions) -> None:
         """Remembers an actor for the references that follow."""
         mentions.note(actor, of_another=actor.start in self._of_another)
@@ -80,7 +83,7 @@ class ActorResolver:
             word = document.words[index]
             mention = self._groups.get(index)
             if mention and name is None:
-                name, sector = mention.group.name, sector or mention.group.sector
+                name, sector = self._name(mention.group), sector or mention.group.sector
                 country = country or mention.group.country
                 of_another = sector != mention.group.sector
             sector = sector or word.sector or None

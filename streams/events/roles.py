@@ -359,7 +359,10 @@ class RoleReader:
         """The parties of a fight that is said to rage somewhere before they are named."""
         for index in range(match.last, min(extent.sentence_last, match.last + _BETWEEN_REACH)):
             bits = self._document.classes[index]
-            if bits & PUNCTUATION and not bits & QUOTE:
+            word = self._document.words[index]
+            if (bits & PUNCTUATION and not bits & QUOTE) or (
+                word.conjunction and word.verbal and not bits & _ADVERB
+            ):
                 return []
             if bits & _BETWEEN:
                 found = self._syntax.around_noun(self._document, extent._replace(first=index - 1, last=index))

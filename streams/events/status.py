@@ -112,7 +112,7 @@ def _before(
             bits &= ~_FUTURE  # of another verb
         if restricted:  # does not hold but one town: holds it
             bits &= ~_NEGATION
-        going_on = index == sentence[0] and distance > 1 and match.trigger.type in _GO_ON
+        going_on = match.trigger.type in _GO_ON
         said = _marked(bits, distance, reach, past_state=present and not going_on)
         if said:
             return said, index

@@ -191,12 +191,7 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
                 _take_clitics(document, index, phrase, lexicon)
                 _name(document, index, last)
             else:
-                bits = phrase.sense.classes
-                alone = not lexicon.verb_first and bits in (_DETERMINER, _TIME)
-                for covered in range(
-                    index, last
-                ):  # at least, on Monday: no place, whatever at and on are alone
-                    document.classes[covered] = bits if alone else document.classes[covered] | bits
+                _say(document, index, last, phrase.sense, lexicon)
             taken = last
             break
     return groups, matches
@@ -235,6 +230,25 @@ def _candidates(document: Document, index: int) -> Iterator[Phrase]:
             ahead = frozenset().union(*(word.keys for word in words[index + 1 : index + 2 + _GAP]))
         if not ahead.isdisjoint(phrase.rest[1] or ()):
             yield phrase
+
+
+def _say(document: Document, first: int, last: int, sense: Sense, lexicon: Lexicon) -> None:
+    """Gives words what a phrase says of them together: at least, on Monday, security forces, North Korean."""
+    bits = sense.classes
+    party = sense.sector or sense.country
+    alone = party or (not lexicon.verb_first and bits in (_DETERMINER, _TIME))
+    for covered in range(first, last):  # no place, whatever at and on are alone
+        document.classes[covered] = bits if alone else document.classes[covered] | bits
+    if party:
+        for covered in range(first + 1, last):
+            document.classes[covered] |= _NAME
+        word = document.words[first]
+        document.words[first] = replace(
+            word,
+            sector=sense.sector or word.sector,
+            country=sense.country or word.country,
+            title=sense.title or word.title,
+        )
 
 
 def _take_clitics(document: Document, index: int, phrase: Phrase, lexicon: Lexicon) -> None:

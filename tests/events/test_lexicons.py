@@ -62,7 +62,7 @@ def test_each_named_group_is_known_by_each_of_its_names(code: str, carrier: str)
     missed = []
     for form, phrases in lexicon.phrases.items():
         for phrase in phrases:
-            if phrase.group is None:
+            if phrase.group is None or not phrase.group.name:  # states have tests of their own
                 continue
             words = [form, *(min(element) for element in phrase.rest if element)]
             name = " ".join(word.title() if code == "en" else word for word in words)

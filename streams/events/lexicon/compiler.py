@@ -132,7 +132,7 @@ class _Compiler:
             for name in names:
                 if " " in name:
                     sense = Sense("phrase", Form(name), sector="GOV")
-                    self._phrase(name, f"states.{country}", sense, Group(name, country, "GOV"))
+                    self._phrase(name, f"states.{country}", sense, Group("", country, "GOV"))
         for index, group in enumerate(definition.groups):
             known = Group(group.name, group.country, group.sector)
             path = f"groups[{index}]"

@@ -119,7 +119,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A named actor, its canonical name in English."""
+    """A named actor, its canonical name in English; empty for a state, which has that of its country."""
 
     name: str
     country: str | None
