@@ -29,3 +29,9 @@ class DeliveryError(MurasilError):
     """Kafka did not acknowledge in time, or ownership of the partitions may be lost."""
 
     exit_status = 6
+
+
+class NewerStateError(MurasilError):
+    """A newer murasil wrote what this one would have to read."""
+
+    exit_status = 7

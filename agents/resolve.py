@@ -11,11 +11,12 @@ import msgspec
 from agents.dead_letters import dead_letter_record
 from agents.delivery import Record
 from agents.envelope import Envelope, unseal
+from agents.errors import NewerStateError
 from agents.prepare import origin
 from agents.rows import Rows
 from agents.runtime import Runtime, acknowledge
 from agents.topics import changelog
-from streams.duplicates import Arrival, DuplicateOptions, Resolution, Resolver
+from streams.duplicates import Arrival, DuplicateOptions, Resolution, Resolver, UnknownRowVersion
 from streams.reasons import Reason
 from streams.records.dead_letter import DeadLetter
 
@@ -40,11 +41,18 @@ class ResolveAgent:
         self._measure_index()
 
     async def take_over(self, partitions: Sequence[int]) -> None:
-        """Builds the index of each partition from its recovered rows."""
+        """Builds the index of each partition from its recovered rows.
+
+        Raises:
+            NewerStateError: a newer murasil wrote some of them.
+        """
         for partition in partitions:
             rows = Rows(self._table, partition, self._changelog)
             resolver = Resolver(rows.get, DuplicateOptions(window=self._runtime.settings.duplicate_window))
-            await asyncio.to_thread(resolver.load, rows)
+            try:
+                await asyncio.to_thread(resolver.load, rows)
+            except UnknownRowVersion as error:
+                raise NewerStateError(str(error)) from error
             self._owned[partition] = (resolver, rows)
         self._measure_index()
         self._runtime.owning = True

@@ -17,7 +17,8 @@ def command(settings: Settings, crash_at: str | None) -> None:
     """Run a worker: as many as there are partitions can share the work, on any machines.
 
     It ends cleanly on SIGTERM and SIGINT. Exit statuses: 3 no broker answers, 4 the topics are not as the
-    settings say, 5 far too much is bad (see failure_limit), 6 Kafka did not acknowledge in time.
+    settings say, 5 far too much is bad (see failure_limit), 6 Kafka did not acknowledge in time,
+    7 a newer murasil wrote the state.
     """
     from agents import topics
     from agents.crash import CrashAt, no_faults

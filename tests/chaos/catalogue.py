@@ -1,6 +1,6 @@
 """All scenarios."""
 
-from tests.chaos import broker, crash_points, kills, poison, stops
+from tests.chaos import broker, crash_points, kills, poison, state, stops
 from tests.chaos.scenario import Scenario
 
 SCENARIOS = (
@@ -16,6 +16,8 @@ SCENARIOS = (
     ),
     Scenario("refused", "a refused write is named, and made good once the cause is gone", broker.refused),
     Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),
+    Scenario("lost-state", "a deleted state folder is rebuilt from Kafka", state.lost_state),
+    Scenario("versions", "an older worker stops at a newer one's state and loses nothing", state.versions),
     Scenario(
         "bursts",
         "bad messages, and many in a row, are set aside; their neighbours come through",
