@@ -1,6 +1,6 @@
 """All scenarios."""
 
-from tests.chaos import broker, crash_points, kills, poison, state, stops
+from tests.chaos import broker, crash_points, kills, poison, soak, state, stops
 from tests.chaos.scenario import Scenario
 
 SCENARIOS = (
@@ -27,4 +27,11 @@ SCENARIOS = (
         "failure-limit", "far too much that is bad stops the worker with its own status", poison.failure_limit
     ),
     Scenario("replayed", "dead letters come back once the cause is gone, each once", poison.replayed),
+    Scenario(
+        "soak",
+        "memory, open files and lag stay where they are at full rate",
+        soak.soak,
+        alone=True,
+        short=False,
+    ),
 )
