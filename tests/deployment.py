@@ -1,6 +1,7 @@
 """A deployment under test: real worker processes on a real Kafka."""
 
 import asyncio
+import math
 import os
 import shutil
 import signal
@@ -13,14 +14,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from aiokafka.errors import KafkaError
+
 from agents import topics as agent_topics
 from agents.delivery import Delivery, Record
+from agents.errors import MurasilError
 from agents.state import final_state, lag, lags, read_to_end
 from agents.topics import consumed_by_workers
 from config.loaders.durations import written_duration
 from config.loaders.settings import PREFIX, Settings
 from streams import topics
 
+LOOK_SECONDS = 0.4
 ROOT = Path(__file__).parent.parent
 
 
@@ -145,6 +150,13 @@ class Deployment:
         """Messages that no worker has acknowledged."""
         return await lag(self.settings, consumed_by_workers(self.settings))
 
+    async def left_if_known(self) -> float:
+        """The same; without end while Kafka cannot say."""
+        try:
+            return await self.left()
+        except (KafkaError, MurasilError):
+            return math.inf
+
     async def work_left(self) -> int:
         """Steps left to do: two for each raw message, one for each that is prepared already."""
         raw, prepared = consumed_by_workers(self.settings)
@@ -154,13 +166,13 @@ class Deployment:
     async def through(self, patience: float = 90.0) -> None:
         """Waits until the workers have acknowledged all; fails when none of them is left or it takes too long."""
         deadline = time.monotonic() + patience
-        while left := await self.left():
+        while left := await self.left_if_known():
             running = any(worker.poll() is None for worker in self.workers)
             assert running, (
                 f"no worker runs, {left} messages are left:\n{self.log_of(self.started - 1)[-2000:]}"
             )
             assert time.monotonic() < deadline, f"{left} messages are left:\n{self.logs()}"
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def state(self) -> dict[str, dict[str, bytes]]:
         """The final state of the three compacted topics."""

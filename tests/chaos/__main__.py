@@ -18,7 +18,7 @@ from agents.broker import EmbeddedBroker
 from tests.chaos.catalogue import SCENARIOS
 from tests.chaos.report import HEAD, details, document, line
 from tests.chaos.runner import Plan, run_all
-from tests.chaos.scenario import LONG, SHORT, Result
+from tests.chaos.scenario import LONG, SHORT, Result, Scenario
 
 SEED = 20240301
 
@@ -32,7 +32,7 @@ def main() -> int:
     if arguments.soak_minutes is not None:
         changes["soak"] = arguments.soak_minutes * 60
     scale = replace(plan_scale, **{name: value for name, value in changes.items() if value is not None})
-    chosen = [one for one in SCENARIOS if not arguments.only or one.name in arguments.only]
+    chosen = _chosen(arguments)
     print(f"seed {arguments.seed}\n{HEAD}", flush=True)
     with _broker() as address:
         plan = Plan(chosen, scale, arguments.seed, address, arguments.at_once, arguments.logs)
@@ -44,6 +44,12 @@ def main() -> int:
     failed = [result.scenario for result in results if not result.passed]
     print(f"failed: {', '.join(failed)}" if failed else f"all {len(results)} passed")
     return 1 if failed else 0
+
+
+def _chosen(arguments: argparse.Namespace) -> list[Scenario]:
+    if arguments.only:
+        return [one for one in SCENARIOS if one.name in arguments.only]
+    return [one for one in SCENARIOS if one.short or not arguments.short]
 
 
 def _arguments() -> argparse.Namespace:

@@ -12,7 +12,10 @@ SCENARIOS = (
     Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", stops.zombies),
     Scenario("broker-restarts", "a broker killed and restarted under load loses nothing", broker.restarts),
     Scenario(
-        "unreachable", "a network that swallows everything for a while loses nothing", broker.unreachable
+        "unreachable",
+        "a network that swallows everything for a while loses nothing",
+        broker.unreachable,
+        short=False,
     ),
     Scenario("refused", "a refused write is named, and made good once the cause is gone", broker.refused),
     Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),

@@ -14,7 +14,7 @@ from aiokafka.errors import KafkaError
 from agents.errors import BrokerError, DeliveryError, MurasilError, TooManyFailures
 from tests.deployment import Deployment
 
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.4
 EXPECTED = frozenset({BrokerError.exit_status, DeliveryError.exit_status})
 """How a worker may end by itself when Kafka fails: documented, and the supervisor starts another."""
 

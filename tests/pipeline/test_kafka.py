@@ -1,6 +1,5 @@
 """The whole way on a real broker: nothing lost, the same records as without Kafka."""
 
-import signal
 from pathlib import Path
 
 import orjson
@@ -61,17 +60,6 @@ async def test_poison_is_set_aside_untouched_and_its_neighbours_come_through(set
         assert {"stage", "reason", "message", "origin-partition", "origin-offset"} <= set(headers)
 
 
-async def test_too_much_poison_stops_the_worker_with_its_own_status(settings: Settings) -> None:
-    async with Deployment(settings) as deployment:
-        await deployment.send([b"poison"] * 1200)
-        worker = deployment.start_worker()
-
-        assert 5 == worker.wait(60)
-        assert "failure_limit" in deployment.log_of()
-        assert len(await deployment.records(topics.DEAD_LETTERS)) <= settings.failure_limit
-        deployment.workers.remove(worker)
-
-
 async def test_dead_letters_go_back_once(settings: Settings) -> None:
     async with Deployment(settings) as deployment:
         worker = deployment.start_worker()
@@ -87,30 +75,3 @@ async def test_dead_letters_go_back_once(settings: Settings) -> None:
 
     # The two came back, failed again, and are new letters; the array was never sent back.
     assert [b"[]", b"poison 1", b"poison 2"] == sorted(letter.value for letter in pending)
-
-
-@pytest.mark.parametrize(
-    "point",
-    [
-        "prepare.before-outputs",
-        "prepare.after-outputs",
-        "resolve.before-outputs",
-        "resolve.after-outputs",
-        "resolve.after-changelog",
-        "resolve.after-rows",
-        "resolve.before-acknowledgement",
-    ],
-)
-async def test_a_crash_between_any_two_steps_loses_nothing(settings: Settings, point: str) -> None:
-    values = seed_values() * 2 + list(ODD_BUT_GOOD.values())
-    expected, _ = processed(values)
-
-    async with Deployment(settings) as deployment:
-        await deployment.send(values)
-        crashed = deployment.start_worker("--crash-at", point)
-        assert -signal.SIGKILL == crashed.wait(60)
-        deployment.workers.remove(crashed)
-        deployment.start_worker()
-        await deployment.through()
-
-        assert expected == await deployment.state()
