@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format docs lock bench clean
+.PHONY: help install demo test lint format docs lock bench chaos clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ lock: ## Resolve the dependencies anew and pin them
 
 bench: $(INSTALLED_DEV) ## Measure the speed through Kafka beside copy loops and a job glued from libraries
 	$(BIN)/python -m benchmarks.throughput
+
+chaos: $(INSTALLED_DEV) ## Break workers, broker and state for half an hour, and see whether anything is lost
+	$(BIN)/python -m tests.chaos
 
 clean: ## Remove what was installed
 	rm -rf $(VENV)

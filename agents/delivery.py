@@ -109,9 +109,9 @@ class Delivery:
         except TimeoutError as error:
             raise DeliveryError(f"Kafka did not acknowledge within {self._timeout:.0f} s") from error
         except KafkaException as error:
-            raise DeliveryError(f"Kafka refused a record: {error.args[0]}") from error
+            raise DeliveryError(f"Kafka did not take a record: {error.args[0].str()}") from error
         if acknowledged.error is not None:
-            raise DeliveryError(f"Kafka did not acknowledge a record: {acknowledged.error}")
+            raise DeliveryError(f"Kafka did not take a record: {acknowledged.error.str()}")
         self._published(records, time.perf_counter() - began)
         return acknowledged.offset
 

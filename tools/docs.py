@@ -27,6 +27,7 @@ from streams.events.ontology import EVENT_TYPES, MODES, acled
 from streams.feeds.reasons import Failure
 from streams.reasons import Reason
 from streams.records.schema import schemas
+from tests.chaos.catalogue import SCENARIOS
 from tools.asyncapi import asyncapi
 from tools.dashboards.catalogue import DASHBOARDS, dashboard_files, panels_table
 
@@ -114,6 +115,13 @@ def alerts_table() -> str:
     return "\n".join(rows)
 
 
+def scenarios_table() -> str:
+    """Every scenario of the fault suite."""
+    rows = ["| scenario | what it shows | among the tests |", "|---|---|---|"]
+    rows += [f"| `{one.name}` | {one.promise} | {'yes' if one.short else ''} |" for one in SCENARIOS]
+    return "\n".join(rows)
+
+
 TABLES: Final[dict[str, Callable[[], str]]] = {
     "settings": settings_table,
     "topics": topics_table,
@@ -123,6 +131,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "ontology": ontology_table,
     "commands": commands,
     "alerts": alerts_table,
+    "scenarios": scenarios_table,
     **{f"panels-{name}": partial(panels_table, name) for name in DASHBOARDS},
 }
 

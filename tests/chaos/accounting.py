@@ -66,7 +66,7 @@ def differences(expected: State, state: State) -> list[str]:
 def bound_on_repeats(supervisor: Supervisor) -> int:
     """The most messages that may have been worked on twice; docs/guarantees.md says why."""
     settings = supervisor.deployment.settings
-    under_way = (supervisor.workers + 1) * settings.batch_size
+    under_way = (2 * supervisor.workers + 1) * settings.batch_size
     uncommitted = supervisor.peak * settings.commit_interval.total_seconds()
     return int(supervisor.rebalances * (under_way + uncommitted))
 

@@ -84,7 +84,7 @@ async def refused(run: Run) -> None:
         run.result.require(
             status == DeliveryError.exit_status, f"a refused write ended the worker with {status}"
         )
-        run.result.require("Kafka refused a record" in said, f"a refused write is not named: {said}")
+        run.result.require("size too large" in said, f"a refused write is not named: {said}")
         await _set_largest(deployment, deployment.settings.max_output_bytes)
         deployment.start_worker()
         await deployment.through(run.scale.patience)

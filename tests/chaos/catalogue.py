@@ -8,33 +8,21 @@ SCENARIOS = (
     Scenario(
         "crash-points", "a crash between any two steps of a batch loses nothing", crash_points.crash_points
     ),
-    Scenario("scaling", "workers come and go; SIGTERM ends them cleanly", stops.scaling),
-    Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", stops.zombies),
     Scenario("broker-restarts", "a broker killed and restarted under load loses nothing", broker.restarts),
-    Scenario(
-        "unreachable",
-        "a network that swallows everything for a while loses nothing",
-        broker.unreachable,
-        short=False,
-    ),
+    Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", stops.zombies),
+    Scenario("scaling", "workers come and go; SIGTERM ends them cleanly", stops.scaling),
     Scenario("refused", "a refused write is named, and made good once the cause is gone", broker.refused),
-    Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),
     Scenario("lost-state", "a deleted state folder is rebuilt from Kafka", state.lost_state),
-    Scenario("versions", "an older worker stops at a newer one's state and loses nothing", state.versions),
     Scenario(
-        "bursts",
-        "bad messages, and many in a row, are set aside; their neighbours come through",
-        poison.bursts,
+        "failure-limit", "far too much that is bad stops the worker, with a status", poison.failure_limit
     ),
     Scenario(
-        "failure-limit", "far too much that is bad stops the worker with its own status", poison.failure_limit
+        "unreachable", "a network that swallows everything loses nothing", broker.unreachable, short=False
     ),
-    Scenario("replayed", "dead letters come back once the cause is gone, each once", poison.replayed),
-    Scenario(
-        "soak",
-        "memory, open files and lag stay where they are at full rate",
-        soak.soak,
-        alone=True,
-        short=False,
-    ),
+    Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),
+    Scenario("versions", "an older worker stops at a newer one's state", state.versions, short=False),
+    Scenario("bursts", "bad messages are set aside, many in a row too", poison.bursts, short=False),
+    Scenario("replayed", "dead letters come back once the cause is gone", poison.replayed, short=False),
+    Scenario("soak", "memory, files and lag stay where they are", soak.soak, alone=True, short=False),
 )
+"""In the order of the report. The tests run the short ones."""

@@ -29,6 +29,7 @@ async def scaling(run: Run) -> None:
             for _ in range(3):
                 deployment.start_worker()
             await supervisor.until_left(whole // 2)
+            await asyncio.gather(*(deployment.until_ready(number) for number in range(2)))
             leaving = [deployment.workers.pop(0) for _ in range(2)]
             statuses = await asyncio.gather(*(_terminate(worker) for worker in leaving))
             run.result.require(

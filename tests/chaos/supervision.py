@@ -63,8 +63,8 @@ class Supervisor:
 
     @property
     def rebalances(self) -> int:
-        """How often a worker came or went, at most: each divides the partitions anew."""
-        return self.deployment.started + self.ended.total()
+        """How often a worker came or went while there was work: each divides the partitions anew."""
+        return self.deployment.started - self.workers + self.ended.total()
 
     @property
     def said(self) -> str:

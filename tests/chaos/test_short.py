@@ -1,7 +1,6 @@
 """The fault suite at its short size: every kind of fault, a few at once, each held against `murasil process`."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,12 @@ SHORT_SCENARIOS = [one for one in SCENARIOS if one.short]
 
 
 @pytest.fixture(scope="module")
-def results(kafka_address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Result]]:
+def results(kafka_address: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """All of them run, side by side."""
     logs: Path = tmp_path_factory.mktemp("chaos")
     plan = Plan(SHORT_SCENARIOS, SHORT, SEED, kafka_address, AT_ONCE, logs)
     done = asyncio.run(run_all(plan, lambda _: None))
-    yield {result.scenario: result for result in done}
+    return {result.scenario: result for result in done}
 
 
 @pytest.mark.parametrize("name", [one.name for one in SHORT_SCENARIOS])
