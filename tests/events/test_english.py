@@ -340,3 +340,19 @@ def test_plots_storms_and_laws(text: str) -> None:
 
 def test_what_somebody_is_to_do_is_a_pledge() -> None:
     assert _events("The United States is to withdraw its troops from the town.")[0].type == "AGREE"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipients"),
+    [
+        ("Migrants returned home on Friday after being deported.", "COERCE", ["Migrants"]),
+        ("The envoy met with top officials and paid a visit to the port.", "CONSULT", ["top officials"]),
+    ],
+)
+def test_whose_clause_it_is(text: str, type_: str, recipients: list[str]) -> None:
+    assert [actor.text for actor in _of(type_, text).recipients] == recipients
+
+
+def test_what_a_rally_represents_is_no_actor() -> None:
+    text = "The rally represented the biggest teacher protest in Ohio."
+    assert ["represented" in actor.text for event in _events(text) for actor in event.actors] in ([], [False])

@@ -64,7 +64,8 @@ class SubjectFirst:
         found.objects = [c for _, bits, chunks in found.prepositional if bits & _OF for c in chunks]
         first = extent.first
         while first > extent.sentence_first and self._inside(document, first - 1):
-            if document.words[first - 1].triggers:
+            word = document.words[first - 1]
+            if word.triggers or (not word.senses and word.norm.endswith("ed")):
                 break
             first -= 1
         modifiers = [k for k in range(first, extent.first) if not document.classes[k] & _DETERMINER]
@@ -171,7 +172,24 @@ class SubjectFirst:
                 return near
         if opening > extent.sentence_first and classes[opening - 1] & _CLAUSE:  # if they fail, he said
             opening = max((k + 1 for k in range(opening, last - 1) if classes[k] & COMMA), default=opening)
-        return self._first_phrase(document, opening, last)
+        found = self._first_phrase(document, opening, last)
+        if not found and opening == last and opening > extent.sentence_first:
+            return self._main_subject(document, opening - 1, extent.sentence_first)
+        return found
+
+    def _main_subject(self, document: Document, clause: int, floor: int) -> list[Chunk]:
+        """Whom a clause without a subject of its own speaks of: they returned after being deported."""
+        if not document.classes[clause] & _CLAUSE:
+            return []
+        opening = clause
+        while opening > floor and not _opens_clause(document, opening - 1):
+            opening -= 1
+        commas = [index + 1 for index in range(opening, clause) if document.classes[index] & COMMA]
+        for start in (*reversed(commas), opening):
+            found = self._first_phrase(document, start, clause)
+            if found and _names_party(document, found[0].first, found[0].last):
+                return found
+        return []
 
     def _antecedent(self, document: Document, end: int, floor: int) -> list[Chunk]:
         """Those of whom a relative clause speaks: leaders of the party who marched."""
