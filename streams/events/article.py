@@ -168,10 +168,13 @@ class _SentenceReader:
 
     def _mark_several(self, drafts: list[Draft]) -> None:
         kinds = [draft.type for draft in drafts]
+        voiced = "REQUEST" in kinds or "ACCUSE" in kinds
         for draft in drafts:
             if kinds.count(draft.type) > 1:
                 draft.features["several"] = 1.0
-                draft.own = draft.points = points(draft.type, draft.features, self._lexicon.strict)
+            if voiced:
+                draft.features["voiced"] = 1.0  # those who protest demand and denounce
+            draft.own = draft.points = points(draft.type, draft.features, self._lexicon.strict)
 
     def _reach(self, match: Match, last: int) -> int:
         """Up to where counts behind a trigger are its own: the next trigger or comma, save "among them"."""

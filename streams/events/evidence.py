@@ -16,7 +16,7 @@ from typing import Final
 
 from streams.events.lexicon.model import BIT, Need
 from streams.events.roles import Roles
-from streams.events.syntax.model import ENDS_PHRASE, Chunk, mask
+from streams.events.syntax.model import ENDS_PHRASE, SKIPPED, Chunk, mask
 from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, Document
 from streams.events.triggers import Match
 from streams.records.event import Actor, EventType, Status
@@ -27,7 +27,7 @@ THRESHOLD: Final = 0.5
 COMPANY_IN_SENTENCE: Final = 4.0
 """Added beside a candidate of the same type that stands by itself in the same sentence."""
 
-COMPANY_IN_ARTICLE: Final = 4.0
+COMPANY_IN_ARTICLE: Final = 5.0
 """Added to strictly weighed types in an article that tells of events in several other sentences."""
 
 COMPANY_OF_OTHERS: Final = 0.8
@@ -41,21 +41,21 @@ _COMMON: Final = {
     "generic": -2.4, "modifies": -1.2, "planned": -0.4, "hypothetical": -0.8, "negated": -0.8,
 }  # fmt: skip
 _ASSAULT: Final = {
-    "bias": -7.6, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
+    "bias": -7.8, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
     "harm and number": 0.7, "armed": 1.9, "verb": 1.7, "light verb": 0.8, "explosives": 2.0,
     "suicide-attack": 0.8, "heavy-weapons": 1.2, "firearms": 0.7, "several": 0.7, "reported": 0.8,
-    "place": 1.3, "victim": 1.4, "injured": 1.2, "indefinite actor": 0.3, "known party": 0.2, "opens": 0.4,
+    "place": 1.3, "victim": 1.4, "injured": 1.2, "indefinite actor": 0.3, "known party": 0.2, "opens": 2.2,
     "fighters": 0.3, "whole clause": 1.2, "opening clause": 0.8, "named before": -1.0,
     "in relative clause": -1.9, "follows relative": -0.4, "described": -0.5, "presupposed": -0.3,
     "doubt": -1.5, "not asserted": -1.2, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.2,
-    "present tense": -1.3, "mutual": -0.8, "dependent": -0.9, "targeted": -1.3, "modifies": -1.5,
+    "present tense": -1.3, "mutual": -0.8, "dependent": -0.9, "targeted": -1.3, "modifies": -2.5,
     "quoted": -0.3, "date": -0.3, "bare and definite": -0.3,
 }  # fmt: skip
 _PROTEST: Final = {
-    "bias": -2.4, "weight": 2.2, "verb": 0.7, "indefinite actor": 1.0, "recipient": 0.8, "numbers": 0.7,
+    "bias": -2.2, "weight": 2.2, "verb": 0.7, "indefinite actor": 1.3, "recipient": 0.8, "numbers": 0.9,
     "number near": 0.9, "harm and number": 0.7, "place": 0.9, "date": 0.3, "obstruct": 0.5, "light verb": 0.3,
-    "long": 0.3, "several": 0.3, "whole clause": 0.3, "definite": -0.2, "past state": -0.8,
-    "in relative clause": -0.7, "quoted": -0.5, "reported": -0.7, "doubt": -0.5, "not asserted": -0.3,
+    "long": 0.3, "several": 0.3, "whole clause": 0.3, "opens": 0.3, "voiced": 0.4, "definite": -0.2, "past state": -1.0,
+    "in relative clause": -0.7, "quoted": -0.5, "reported": -0.9, "doubt": -0.5, "not asserted": -0.3, "riot": -0.5,
     "after a clause": -0.3, "victim": -0.5, "crowd": -0.7, "modifies": -0.6, "bare and definite": -0.5,
     "very long": -0.4, "dependent": -0.4, "generic": -0.4, "retold": -0.4,
 }  # fmt: skip
@@ -73,6 +73,7 @@ _CROWD: Final = BIT["crowd"]
 _GENERIC: Final = BIT["generic"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
+_PARTICLE: Final = SKIPPED | PUNCTUATION | mask("clause", "being", "determiner")
 _PRESUPPOSING: Final = BIT["presupposing"]
 _ENDS_RELATIVE: Final = COMMA | mask("complementiser", "clause")
 _RETOLD: Final = BIT["retold"]
@@ -183,13 +184,14 @@ class Weigher:
             found["definite"] = 1.0
         if verb and match.sense.form.tense == "present":
             found["present tense"] = 1.0
-        if word.preposition or self._dependent(first):
+        governed = roles.light is not None and roles.light[0] < first  # led to the death of
+        if not governed and (word.preposition or self._dependent(first)):
             found["dependent"] = 1.0
         if word.definite and match.part == "noun" and self._modifies(first, sentence):
             found["modifies"] = 1.0
+        if verb and self._opens(first, sentence[0]):
+            found["opens"] = 1.0
         if first == sentence[0]:
-            if verb:
-                found["opens"] = 1.0
             return
         before = self._document.classes[first - 1]
         if before & _RELATIVE:
@@ -239,11 +241,15 @@ class Weigher:
             return sum(bool(bits & QUOTE) for bits in classes[start:first]) % 2 == 1
         if sign == _RELATIVE:
             for index in range(first - 1, start - 1, -1):
-                if classes[index] & _RELATIVE:
-                    return True
                 if classes[index] & _ENDS_RELATIVE:
                     return False
+                if classes[index] & _RELATIVE:
+                    return True
         return True
+
+    def _opens(self, first: int, start: int) -> bool:
+        """Whether nothing but particles, adverbs or a time stands before the trigger in its sentence."""
+        return all(bits & _PARTICLE for bits in self._document.classes[start:first])
 
     def _described(self, first: int) -> bool:
         """Whether a verb with a pronoun says which: of a ship that pirates hijacked (it)."""

@@ -1,6 +1,7 @@
 """Who did it and to whom: from the phrases around a trigger to actors and recipients."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -13,6 +14,7 @@ from streams.records.event import Actor
 
 _LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
 _REACH: Final = 9
+_CONTENT_REACH: Final = 3
 _CLAUSE_REACH: Final = 24
 _BETWEEN_REACH: Final = 12
 _NOT_ACTING: Final = mask("being", "reporting")
@@ -155,6 +157,10 @@ class RoleReader:
             for match, roles in zip(matches, read, strict=True)
             if match.trigger.type == "ASSAULT"
         ]
+        for (match, roles), (content, inside) in pairwise(zip(matches, read, strict=True)):
+            demand = match.trigger.type == "REQUEST" and not roles.recipients
+            if demand and content.trigger.type == "RETREAT" and content.first - match.last <= _CONTENT_REACH:
+                roles.recipients = inside.actors  # who demands that somebody resign demands it of him
         protests = [each for each in zip(matches, read, strict=True) if each[0].trigger.type in _VOICED]
         for match, roles in protests:
             if match.trigger.type == "PROTEST" and not roles.recipients:
@@ -281,7 +287,7 @@ class RoleReader:
             return False
         return (
             match.trigger.frame == "transitive"
-            and match.trigger.what is not None
+            and match.trigger.what not in (None, "participants")
             and match.part == "verb"
             and bool(found.subject)
             and not found.objects
@@ -334,6 +340,8 @@ class RoleReader:
                 owners = [] if ends_with_preposition else found.objects
                 roles.actors = found.subject or [c for c in owners if self._resolver.known(c)]
                 roles.recipients = targets or (found.objects if found.subject else _named(found, _FOR))
+            elif trigger.frame == "victim":
+                roles.recipients = self._apposed(found.subject, found.objects) or found.objects or targets
             else:
                 roles.actors, roles.recipients = found.subject, found.objects or targets
                 meant = [c for c in _named(found, _FOR) if self._resolver.known(c)]
@@ -344,6 +352,13 @@ class RoleReader:
         if not roles.actors and not roles.light and trigger.frame not in ("victim", "mutual"):
             self._controlled(match, extent, roles)
         return roles
+
+    def _apposed(self, first: list[Chunk], second: list[Chunk]) -> list[Chunk]:
+        """One phrase of two that name the same person: the head of the group, colonel So-and-so."""
+        if len(first) != 1 or not second or second[0].first != first[0].last:
+            return first
+        titled = self._document.words[second[0].first].title
+        return [Chunk(first[0].first, second[0].last)] if titled else first
 
     def _controlled(self, match: Match, extent: Extent, roles: Roles) -> None:
         """Who would do what a noun behind "on the verge of", "tried to" says."""
@@ -405,10 +420,10 @@ class RoleReader:
         elif at == match.last:
             roles.last = at + 1
         verb = Extent(at, at + 1, extent.sentence_first, extent.sentence_last)
+        if at >= match.last and not roles.recipients:  # an attack that was carried out on
+            behind = self._syntax.around_verb(document, verb, passive=False)
+            roles.recipients = _named(behind, match.trigger.to) or _classed(behind, _AGAINST)
         if kind == "occur_light":
-            if at >= match.last and not roles.recipients:  # an attack that was carried out on
-                behind = self._syntax.around_verb(document, verb, passive=False)
-                roles.recipients = _named(behind, match.trigger.to) or _classed(behind, _AGAINST)
             return
         passive = document.words[at].marked_passive
         if at < match.first:

@@ -50,6 +50,21 @@ TOLD = [
     Told("دارت معارك في حلب بين الجيش من جهة، والمتمردين من جهة أخرى.", "ASSAULT", recipient="والمتمردين"),
     Told("وقتل خمسة أشخاص في اشتباكات دارت أمس بين الجيش والمتمردين.", "ASSAULT", recipient="أشخاص"),
     Told("أسفر الهجوم عن مقتل سبعة أشخاص في السوق.", "ASSAULT", recipient="أشخاص"),
+    Told(
+        "وقال ضابط إن هجوما بسيارة مفخخة نفذ فجرا ضد ثكنة للجيش في بغداد.", "ASSAULT", recipient="ثكنة للجيش"
+    ),
+    Told("انفجرت سيارة مفخخة بالقرب من مقر الحكومة.", "ASSAULT", recipient="مقر الحكومة"),
+    Told("قصفت طائرات الجيش، أمس، مواقع المتمردين.", "ASSAULT", recipient="مواقع المتمردين"),
+    Told(
+        "وأعلنت الشرطة مقتل قائد الفصيل العقيد سامر النجار «40 عاما» برصاص مسلحين في حلب.",
+        "ASSAULT",
+        recipient="قائد الفصيل العقيد سامر النجار",
+    ),
+    Told("طالب المتظاهرون باستقالة وزير الداخلية.", "REQUEST", recipient="وزير الداخلية"),
+    Told("اشتبك مئات المتظاهرين مع الشرطة في العاصمة أمس.", "PROTEST", mode="riot", recipient="الشرطة"),
+    Told(
+        "نجا قائد الشرطة أمس من محاولة اغتيال في بغداد.", "ASSAULT", mode="targeted", recipient="قائد الشرطة"
+    ),
     Told("Gunmen killed five soldiers on Monday.", "ASSAULT", actor="Gunmen", recipient="soldiers"),
     Told("Five soldiers were killed by gunmen.", "ASSAULT", actor="gunmen", recipient="soldiers"),
     Told("French police arrested two men in Lyon.", "COERCE", actor="French police", mode="arrest"),

@@ -15,6 +15,8 @@ from streams.events.syntax.model import (
 from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Document, Lexeme
 
 _REACH: Final = 28
+_APPOSED: Final = 20
+"""Words that may stand between a subject and its verb, between commas."""
 _ASIDE: Final = 14
 """Words by which the two sides of a clash may be apart."""
 _COUNT: Final = DIGITS | mask("number", "quantity")
@@ -103,6 +105,8 @@ class VerbFirst:
                     position = _behind_bracket(document, position, end)
                 elif bits & QUOTE:
                     position += 1
+                elif bits & COMMA and _aside(document, position, end):
+                    position = _aside(document, position, end)
                 else:
                     break
             elif bits & SKIPPED:
@@ -139,6 +143,8 @@ class VerbFirst:
         word, bits = document.words[position], document.classes[position]
         attached = not bits & _LINKS
         start = position if attached else position + 1
+        if not attached and start < end and document.classes[start] & _PARTITIVE:  # near to (بالقرب من)
+            start += 1
         chunks = [] if word.pronoun and not attached else self._coordinated(document, start, end)
         if bits & _BETWEEN and len(chunks) == 1 and _preposition(word) == "بين":
             chunks += self._other_side(document, chunks[0].last, end)
@@ -181,7 +187,7 @@ class VerbFirst:
         while last > extent.sentence_first and classes[last - 1] & _BEFORE_VERB:
             last -= 1
         if classes[last - 1] & COMMA:  # eight people, two children among them, were killed
-            earlier = range(last - 2, max(extent.sentence_first, last - 12), -1)
+            earlier = range(last - 2, max(extent.sentence_first, last - _APPOSED), -1)
             last = next((index for index in earlier if classes[index] & COMMA), last)
         if last == extent.sentence_first:
             return []
@@ -379,6 +385,16 @@ def _behind_name(document: Document, position: int) -> bool:
 
 def _preposition(word: Lexeme) -> str:
     return word.senses[0].form.text if word.senses else word.norm
+
+
+def _aside(document: Document, position: int, end: int) -> int:
+    """Behind a time between two commas (", yesterday,"); 0 when there is none."""
+    for index in range(position + 1, min(end, position + 4)):
+        if document.classes[index] & COMMA:
+            return index + 1 if index > position + 1 else 0
+        if not document.classes[index] & SKIPPED:
+            return 0
+    return 0
 
 
 def _behind_bracket(document: Document, position: int, end: int) -> int:
