@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format docs lock bench chaos clean
+.PHONY: help install demo test lint format docs lock bench chaos compiled clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,14 @@ bench: $(INSTALLED_DEV) ## Measure the speed through Kafka beside copy loops and
 
 chaos: $(INSTALLED_DEV) ## Break workers, broker and state for half an hour, and see whether anything is lost
 	$(BIN)/python -m tests.chaos
+
+compiled: $(INSTALLED_DEV) ## Build a compiled wheel in dist/ (a C compiler and 2 minutes), test it, install it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-compiled.lock
+	rm -f dist/*.whl
+	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m hatchling build --target wheel
+	$(BIN)/python -m pytest tests/compiled.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall dist/*.whl
+	@echo "$(BIN)/murasil is compiled; \"touch pyproject.toml && make install\" goes back to the sources"
 
 clean: ## Remove what was installed
 	rm -rf $(VENV)

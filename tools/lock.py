@@ -1,4 +1,4 @@
-"""Resolves the dependencies and writes requirements.lock and requirements-dev.lock, with hashes, for all Pythons."""
+"""Resolves the dependencies and writes the three lock files, with hashes, for all Pythons."""
 
 import subprocess
 import sys
@@ -12,11 +12,22 @@ COMPILE = (
 
 
 def main() -> int:
-    """Writes both files; the second is constrained by the first."""
+    """Writes the files, each constrained by those before."""
     # hatchling stands in the first: the editable install builds with what is pinned, not with the newest.
     runs = (
         ("requirements.lock", ("pyproject.toml", "--group", "build")),
         ("requirements-dev.lock", ("--group", "dev", "--constraint", "requirements.lock")),
+        (
+            "requirements-compiled.lock",
+            (
+                "--group",
+                "compiled",
+                "--constraint",
+                "requirements.lock",
+                "--constraint",
+                "requirements-dev.lock",
+            ),
+        ),
     )
     for output, arguments in runs:
         command = [*COMPILE, *arguments, "--output-file", output, *sys.argv[1:]]

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from agents.cli.errors import report
+from streams.build import COMPILED
 from streams.version import PIPELINE
 
 COMMANDS: Final = {
@@ -55,7 +56,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: murasil demo --output records/",
 )
-@click.version_option(PIPELINE, prog_name="murasil")
+@click.version_option(f"{PIPELINE}, compiled" if COMPILED else PIPELINE, prog_name="murasil")
 @click.option(
     "--config",
     "file",

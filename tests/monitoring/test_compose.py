@@ -146,13 +146,15 @@ def test_what_the_image_leaves_out_is_not_missed_by_its_commands() -> None:
     assert 0 == done.returncode, done.stderr
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-compiled.lock"])
 def test_all_that_is_wanted_is_pinned(name: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
-    wanted = (
-        project["project"]["dependencies"] + groups["build"] if name == "requirements.lock" else groups["dev"]
-    )
+    wanted = {
+        "requirements.lock": project["project"]["dependencies"] + groups["build"],
+        "requirements-dev.lock": groups["dev"],
+        "requirements-compiled.lock": groups["compiled"],
+    }[name]
     names = {re.split(r"[^\w.-]", one)[0].lower() for one in wanted if isinstance(one, str)}
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(), re.MULTILINE))
     assert not names - pinned, "run make lock"
