@@ -46,6 +46,7 @@ class PrepareAgent:
         Raises:
             TooManyFailures: so much fails that nothing of this batch is set aside.
         """
+        await self._runtime.backlog.give_way()
         batch = self._runtime.progress.begin("prepare", events)
         prepared = await self._prepare([event.message.value for event in events])
         if self._sending is not None:

@@ -38,6 +38,7 @@ class ResolveAgent:
         self._runtime.owning = False
         async with self._runtime.working:
             self._owned.clear()
+            self._runtime.backlog.clear()
         self._measure_index()
 
     async def take_over(self, partitions: Sequence[int]) -> None:
@@ -97,6 +98,8 @@ class ResolveAgent:
         resolver.commit(resolution)
         runtime.fault("resolve.before-acknowledgement")
         acknowledge(events)
+        last = events[-1].message
+        runtime.backlog.measure(partition, last.offset, runtime.app.consumer.highwater(last.tp))
         runtime.counts.resolved(arrivals, resolution)
         for letter, _ in unreadable:
             runtime.counts.set_aside(letter)

@@ -10,6 +10,7 @@ from typing import Any
 import faust
 
 from agents.app import stream_batches
+from agents.backlog import Backlog
 from agents.crash import no_faults
 from agents.delivery import Delivery
 from agents.errors import MurasilError
@@ -33,6 +34,7 @@ class Runtime:
     counts: ArticleCounts
     progress: Progress
     wakefulness: Wakefulness
+    backlog: Backlog
     fault: Callable[[str], None] = no_faults
     closing: bool = False
     owning: bool = False

@@ -16,6 +16,7 @@ from faust.types import TP
 from faust.worker import Worker
 
 from agents.app import articles_table, create_app, prepared_topic, raw_topic, require_compiled_faust
+from agents.backlog import Backlog
 from agents.crash import no_faults
 from agents.delivery import Delivery
 from agents.errors import BrokerError
@@ -90,6 +91,7 @@ class WorkerProcess:
             Progress(metrics, settings.ready_lag.total_seconds()),
             # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
             Wakefulness(settings.session_timeout.total_seconds() / 2, end_process),
+            Backlog(2 * settings.batch_size),
             self.fault,
         )
 
