@@ -23,6 +23,7 @@ _CONTROL: Final = mask("planned", "attempt", "denial")
 """Verbs whose subject would do what the noun behind them says: on the verge of defeating, tried to remove."""
 _LANDMARK: Final = BIT["landmark"]
 _VOICED: Final = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
+_NEVER_ALONE: Final = frozenset({"convict", "deport", "destroy", "abduct"})
 _FOR: Final = frozenset({"ل"})
 _ACCUSATIVE: Final = ("ا", "ين")
 _ADVERB: Final = BIT["adverb"]
@@ -287,12 +288,16 @@ class RoleReader:
             return False
         return (
             match.trigger.frame == "transitive"
-            and match.trigger.what not in (None, "participants")
+            and (match.trigger.what not in (None, "participants") or self._needs_object(match))
             and match.part == "verb"
             and bool(found.subject)
             and not found.objects
             and not found.object_is_pronoun
         )
+
+    def _needs_object(self, match: Match) -> bool:
+        """Whether an English verb is never active without an object: a man convicted of theft."""
+        return not self._lexicon.verb_first and match.trigger.mode in _NEVER_ALONE
 
     def _participle(self, match: Match, found: Arguments) -> bool:
         """Whether an English form may be a participle without a form of be: 20 arrested in raids."""

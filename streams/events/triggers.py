@@ -450,7 +450,20 @@ def _passive(document: Document, index: int, sense: Sense, lexicon: Lexicon) -> 
         return False
     if index + 1 < len(document.words) and document.classes[index + 1] & _AGENT:
         return True
-    return _being_before(document, index)
+    if _being_before(document, index):
+        return True
+    # taken, beaten: what is no past is passive wherever no form of have stands before it
+    return sense.form.tense == "participle" and not _having_before(document, index)
+
+
+def _having_before(document: Document, index: int) -> bool:
+    for position in range(index - 1, max(-1, index - 4), -1):
+        bits = document.classes[position]
+        if bits & _AUXILIARY:
+            return True
+        if not bits & _BEFORE_BEING:
+            return False
+    return False
 
 
 def _join_passives(document: Document, matches: list[Match]) -> None:

@@ -356,3 +356,21 @@ def test_whose_clause_it_is(text: str, type_: str, recipients: list[str]) -> Non
 def test_what_a_rally_represents_is_no_actor() -> None:
     text = "The rally represented the biggest teacher protest in Ohio."
     assert ["represented" in actor.text for event in _events(text) for actor in event.actors] in ([], [False])
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "recipient"),
+    [
+        ("Two men convicted of theft escaped on Monday.", "SANCTION", "men"),
+        ("The driver was dragged out and taken into custody.", "COERCE", "driver"),
+        ("Prosecutors charged the mayor with theft.", "ACCUSE", "mayor"),
+        ("Three tourists taken hostage on Friday are alive.", "ASSAULT", "tourists"),
+    ],
+)
+def test_participles_that_are_no_past(text: str, type_: str, recipient: str) -> None:
+    assert [actor.text for actor in _of(type_, text).recipients] == [recipient]
+
+
+def test_a_participle_behind_have_is_active() -> None:
+    event = _of("ASSAULT", "Gunmen have taken three tourists hostage.")
+    assert [actor.text for actor in event.actors] == ["Gunmen"]

@@ -98,7 +98,9 @@ class _Compiler:
                 elements.append(frozenset(form.text for form in self._forms("verb", word[1:], path)))
             else:
                 elements.append(frozenset({self._morphology.normalise(word)}))
-        forms = {form.text: form for form in self._forms(part, opening.removeprefix(_VERB), path)}
+        forms: dict[str, Form] = {}
+        for form in self._forms(part, opening.removeprefix(_VERB), path):
+            forms.setdefault(form.text, form)  # killed is first of all the past
         for text, form in forms.items():
             own = sense._replace(form=form)
             phrase = Phrase(tuple(elements), own, group, _OBJECT_GAP in following)
