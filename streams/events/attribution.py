@@ -1,5 +1,6 @@
 """Who says so: the subject of the sentence's reporting verb, or what stands behind according to."""
 
+import re
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -14,6 +15,9 @@ _COMPLEMENTISER: Final = BIT["complementiser"]
 _CONTENT: Final = _COMPLEMENTISER | QUOTE | STRONG
 """What opens the words of a speaker: that, a colon, a quotation mark."""
 _CONTENT_WITHIN: Final = 3
+_BRACKETS: Final = frozenset("()[]{}")
+_INFINITIVE: Final = re.compile("ت..ي.")
+"""The verbal noun of many Arabic verbs: what was announced ("the forming of a government"), not who announced it."""
 _INERT: Final = BIT["inert"]
 _RELATIVE: Final = BIT["relative"]
 _REPORTING: Final = BIT["reporting"]
@@ -55,14 +59,26 @@ def _plausible(document: Document, index: int, chunk: Chunk, resolver: ActorReso
     bits, head = document.classes[index], document.words[chunk.first]
     if bits & _SOURCE and not bits & _REPORTING:
         return True
-    behind = document.classes[chunk.last : chunk.last + _CONTENT_WITHIN]
     if bits & _BETWEEN:
+        behind = document.classes[chunk.last : chunk.last + _CONTENT_WITHIN]
         return any(following & _COMPLEMENTISER for following in behind)
     if head.accusative or (head.triggers and not (head.sector or head.capital)):
         return False
-    said = resolver.known(chunk) or bool(document.classes[chunk.first] & _INERT)
+    inert = bool(document.classes[chunk.first] & _INERT)
+    if not (inert or head.sector or head.definite) and _INFINITIVE.fullmatch(head.norm):
+        return False
+    said = resolver.known(chunk) or inert
     said = said or head.capital or any(document.words[k].definite for k in range(*chunk))
-    return said or chunk.last <= index or any(following & _CONTENT for following in behind)
+    return said or chunk.last <= index or _opens(document, chunk.last)
+
+
+def _opens(document: Document, first: int) -> bool:
+    """Whether what is said begins within a few words."""
+    last = min(first + _CONTENT_WITHIN, len(document.words))
+    return any(
+        document.classes[index] & _CONTENT and document.words[index].norm not in _BRACKETS
+        for index in range(first, last)
+    )
 
 
 def _speaker(document: Document, index: int, sentence: tuple[int, int], syntax: Syntax) -> Chunk | None:

@@ -8,7 +8,7 @@ from streams.events.actors import ActorResolver, Mentions
 from streams.events.lexicon.model import BIT, Lexicon
 from streams.events.syntax import Arguments, Chunk, Syntax
 from streams.events.syntax.model import ENDS_CLAUSE, ENDS_PHRASE, Extent, mask
-from streams.events.tokens import DIGITS, PUNCTUATION, QUOTE, Document, Lexeme
+from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, Document, Lexeme
 from streams.events.triggers import Match
 from streams.records.event import Actor
 
@@ -16,6 +16,7 @@ _LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
 _REACH: Final = 9
 _CONTENT_REACH: Final = 3
 _CLAUSE_REACH: Final = 24
+_NEW_CLAUSE: Final = mask("clause", "complementiser", "relative") | COMMA
 _BETWEEN_REACH: Final = 12
 _NOT_ACTING: Final = mask("being", "reporting")
 """Verbs whose subject does nothing: was, said."""
@@ -168,8 +169,11 @@ class RoleReader:
                 roles.recipients = next((other.recipients for _, other in protests if other.recipients), [])
         for _, roles in assaults:
             others = [other for _, other in assaults if other is not roles]
-            if not roles.actors:
-                roles.actors = next((other.actors for other in others if other.actors), [])
+            if not roles.actors:  # those killed in clashes are not who killed them
+                roles.actors = next(
+                    (other.actors for other in others if other.actors and other.actors != roles.recipients),
+                    [],
+                )
             if not roles.recipients and not roles.hits_pronoun:
                 roles.recipients = next((other.recipients for other in others if other.recipients), [])
 
@@ -231,6 +235,7 @@ class RoleReader:
             and self._lexicon.verb_first
             and takes_object
             and dropped
+            and not (match.passive or found.resumptive)  # and four were killed in it
             and not found.objects
         ):
             found.objects, found.subject = found.subject, inherited
@@ -328,7 +333,8 @@ class RoleReader:
         ends_with_preposition = bool(self._document.classes[match.last - 1] & _PREPOSITION)
         owned = self._document.words[match.last - 1].pronoun
         roles.hits_pronoun = owned and (trigger.of != "subject" or ends_with_preposition)
-        roles.active = owned and not roles.hits_pronoun  # its withdrawal: of whom the clause speaks
+        # its withdrawal, to disperse: of whom the clause speaks
+        roles.active = (owned and not roles.hits_pronoun) or self._aim(match, extent)
         targets = _named(found, trigger.to)
         if ends_with_preposition:  # the arrest of
             targets = found.objects
@@ -364,6 +370,13 @@ class RoleReader:
             return first
         titled = self._document.words[second[0].first].title
         return [Chunk(first[0].first, second[0].last)] if titled else first
+
+    def _aim(self, match: Match, extent: Extent) -> bool:
+        """Whether a noun says what something is done for, in the same clause: fired gas to disperse."""
+        if self._document.words[match.first].preposition != "ل" or match.trigger.frame == "victim":
+            return False
+        first = max(extent.sentence_first, match.first - _BETWEEN_REACH)
+        return not any(bits & _NEW_CLAUSE for bits in self._document.classes[first : match.first])
 
     def _controlled(self, match: Match, extent: Extent, roles: Roles) -> None:
         """Who would do what a noun behind "on the verge of", "tried to" says."""

@@ -177,17 +177,14 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
             continue
         keys.append(reading.bare)
         if not lexeme.senses:
-            senses = [s for s in lexicon.senses.get(reading.bare, ()) if _fits(s, reading)]
-            if not lexicon.verb_first and not lexeme.capital:
-                senses = [s for s in senses if not (s.country or s.state)]  # us is not US
+            senses = _senses(reading, lexicon, capital=lexeme.capital)
             if senses:
-                _take(lexeme, tuple(senses), reading)
+                _take(lexeme, senses, reading)
         if reading.definite and not lexeme.senses and not lexeme.definite:  # unknown, with an article
             lexeme.definite, lexeme.conjunction = True, reading.conjunction
             lexeme.preposition = reading.preposition
-    if not (lexeme.senses or lexeme.definite or lexeme.capital) and morphology.looks_like_verb(norm):
-        lexeme.classes |= BIT["verb"]
-        lexeme.verbal, lexeme.conjunction = True, lexicon.verb_first and norm.startswith("و")
+    if not (lexeme.senses or lexeme.definite or lexeme.capital):
+        _guess(lexeme, lexicon)
     lexeme.accusative = lexicon.verb_first and (
         written.rstrip("اى").endswith(_TANWIN) or _ends_as_object(lexeme, lexicon)
     )
@@ -200,6 +197,25 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
     lexeme.phrases = tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
     lexeme.followers = _followers(lexeme.phrases)
     return lexeme
+
+
+def _senses(reading: Reading, lexicon: Lexicon, *, capital: bool) -> tuple[Sense, ...]:
+    """What a word may mean when it is taken apart so."""
+    senses = [s for s in lexicon.senses.get(reading.bare, ()) if _fits(s, reading)]
+    if reading.pronoun == "نا" and reading.bare.endswith("ا"):  # our dead, not: the two killed us
+        senses = [s for s in senses if not s.trigger or reading.bare[:-1] not in lexicon.senses]
+    if not lexicon.verb_first and not capital:
+        senses = [s for s in senses if not (s.country or s.state)]  # us is not US
+    return tuple(senses)
+
+
+def _guess(lexeme: Lexeme, lexicon: Lexicon) -> None:
+    """What the form alone says of a word that the lexicon does not know."""
+    if lexicon.morphology.looks_like_verb(lexeme.norm):
+        lexeme.classes |= BIT["verb"]
+        lexeme.verbal, lexeme.conjunction = True, lexicon.verb_first and lexeme.norm.startswith("و")
+    else:
+        lexeme.preposition = lexicon.morphology.attached_preposition(lexeme.norm)
 
 
 def _followers(phrases: tuple[Phrase, ...]) -> frozenset[str] | None:

@@ -102,6 +102,41 @@ def _parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
             ["المتهم الهارب"],
             id="the arrest of",
         ),
+        pytest.param(
+            "أطلقت الشرطة قنابل الغاز لتفريق المتظاهرين في الميدان.",
+            "لتفريق",
+            ["الشرطة"],
+            ["المتظاهرين"],
+            id="fired gas to disperse",
+        ),
+        pytest.param(
+            "قال الوزير الأميركي إن قائد الحركة ظهر السبت وتوعد بتحدي السياسات الأميركية.",
+            "وتوعد",
+            ["قائد الحركة"],
+            [],
+            id="what somebody threatens with does not threaten",
+        ),
+        pytest.param(
+            "ويتهم حلفاء تركيا الحكومة العراقية.",
+            "ويتهم",
+            ["حلفاء تركيا"],
+            ["الحكومة العراقية"],
+            id="a state's name is no accusative",
+        ),
+        pytest.param(
+            "وجاء ذلك منذ ظهور التنظيم المتطرف الذي يسيطر على المدينة.",
+            "يسيطر",
+            ["التنظيم المتطرف"],
+            ["المدينة"],
+            id="whom a relative clause is about",
+        ),
+        pytest.param(
+            "ألقت قوات الأمن القبض على مقاتلين على صلة بهجوم وقُتل فيه أربعة جنود.",
+            "وقُتل",
+            [],
+            ["جنود"],
+            id="a joined passive has its own victims",
+        ),
     ],
 )
 def test_who_did_it_to_whom(text: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
@@ -116,6 +151,7 @@ def test_who_did_it_to_whom(text: str, trigger: str, actors: list[str], recipien
         pytest.param("نشرت الصحف التركية صور القتلى أمس.", "نشرت", id="published, not deployed"),
         pytest.param("تواجه الحكومة العراقية ضغوطا مع سقوط قتلى.", "تواجه", id="faces pressure"),
         pytest.param("تراجعت الليرة التركية أمام الدولار أمس.", "تراجعت", id="a currency"),
+        pytest.param("نحتفل بالنصر مع عائلات قتلانا وجرحانا.", "قتلانا", id="our dead"),
         pytest.param("حذر الجيش الأميركي من أن التنظيم ما زال قويا.", "حذر", id="a warning of is no threat"),
     ],
 )
@@ -130,6 +166,7 @@ def test_what_is_no_event(text: str, trigger: str) -> None:
         pytest.param(
             "اندلعت اشتباكات بين محتجين وقوات الأمن في العاصمة.", None, id="between is not made clear"
         ),
+        pytest.param("قصف الجيش البلدة وأعلن تشكيل حكومة.", None, id="what was announced"),
         pytest.param("وبين المتحدث أن الجيش قصف البلدة أمس.", "المتحدث", id="made clear that"),
         pytest.param("وقال شهود إن الجيش قصف البلدة أمس.", "شهود", id="witnesses"),
     ],

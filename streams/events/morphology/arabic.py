@@ -4,6 +4,7 @@ A light morphology: a lexicon's words are inflected once, at load; a written wor
 its clitics taken off, fewest first. So a word is only ever split where the lexicon knows what remains.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Final
@@ -27,6 +28,7 @@ _PRONOUNS: Final = ("هما", "هم", "ها", "هن", "كم", "نا", "ني", "�
 
 
 _SHORTEST_VERB: Final = 4
+_BY_DOING: Final = re.compile(r"[وف]?ب(?:ت\w\w\w\w?\w?|ا\w\w\w?\w?ا\w)")
 _NAMES: Final = ("يا", "يي", *("يو" + letter for letter in "اهحغكلنرسي"))
 """What names of people and places begin with: ياسر, يوسف, يونان."""
 _NO_VERBS: Final = frozenset(
@@ -89,6 +91,10 @@ class ArabicMorphology:
         return (word[0] == "ي" and not names) or (
             word.startswith(("تت", "تست")) and len(word) > _SHORTEST_VERB
         )
+
+    def attached_preposition(self, normalised: str) -> str:
+        """ب before what looks like a verbal noun: by challenging (بتحدي), by withdrawing (بانسحاب); not: باراك."""
+        return "ب" if _BY_DOING.fullmatch(normalised) else ""
 
     def verb(self, notation: str) -> Iterator[Form]:
         """All forms of the third person and of the first plural, by `past/present`.

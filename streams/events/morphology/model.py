@@ -43,6 +43,10 @@ class Morphology(Protocol):
         """Whether a word that no table has is rather a finite verb than a noun or name."""
         ...
 
+    def attached_preposition(self, normalised: str) -> str:
+        """The preposition that a word which no table has is written together with, or nothing."""
+        ...
+
     def verb(self, notation: str) -> Iterable[Form]:
         """All forms of a verb in the lexicon's notation.
 

@@ -47,6 +47,10 @@ class ParadigmMorphology:
         """Never: these tables say nothing of other words."""
         return False
 
+    def attached_preposition(self, normalised: str) -> str:  # noqa: ARG002
+        """None: prepositions are words of their own."""
+        return ""
+
     def verb(self, notation: str) -> Iterator[Form]:
         """The base form, then what the table makes of it."""
         word = self.normalise(notation)

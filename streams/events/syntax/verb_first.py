@@ -240,8 +240,9 @@ class VerbFirst:
         return []
 
     def _ending_at(self, document: Document, end: int, floor: int) -> list[Chunk]:
-        """The phrase before a relative pronoun: the longest that ends there."""
+        """The phrase before a relative pronoun: the longest that ends there, of people if one is."""
         best: list[Chunk] = []
+        known = False
         for start in range(end - 1, max(floor, end - 8) - 1, -1):
             bits = document.classes[start]
             if (bits & PUNCTUATION and not bits & QUOTE) or bits & (ENDS_PHRASE & ~_PREPOSITION):
@@ -249,8 +250,10 @@ class VerbFirst:
             if bits & _PREPOSITION:
                 continue
             last = self.phrase(document, start, end)
-            if last == end:
+            counted = known and bool(bits & _COUNT)
+            if last == end and (document.words[start].sector or counted or not known):
                 best = [Chunk(start, end)]
+                known = counted or bool(document.words[start].sector)
         return best
 
     # -- phrases -----------------------------------------------------------------------------------
@@ -374,6 +377,7 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
         and len(word.norm) > 3
         and not previous.norm.endswith("ا")
         and bool(word.senses)
+        and not (word.state or word.country)
     )
 
 
