@@ -57,6 +57,9 @@ _FOLDING: Final = _folding()
 def fold(text: str) -> str:
     """The text as wording is compared: lower case, without marks, digits and punctuation, one space between words.
 
+    Places, dates and numbers fold with `streams.events.words.fold` instead: they read digits, tell accents apart and
+    need every character at its offset, all of which this gives up to let spellings of one phrase meet.
+
     Arabic letter forms are unified (أ إ آ to ا, ة to ه, ى and ی to ي), Latin letters lose their accents.
     """
     return " ".join(text.lower().translate(_FOLDING).split())

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from streams.events.lexicon.model import BIT
-from streams.events.tokens import Document
+from streams.events.tokens import DIGITS, Document
 
 
 class Chunk(NamedTuple):
@@ -69,6 +69,7 @@ ENDS_PHRASE: Final = mask(
     "preposition", "to", "agent", "between", "time", "adverb", "verb", "boundary", "purpose",
     "active_light", "undergo_light", "occur_light", "hypothetical", "future",
 )  # fmt: skip
+COUNT: Final = DIGITS | mask("number", "quantity")
 ENDS_CLAUSE: Final = mask("complementiser", "relative", "clause", "reporting", "source", "denial", "verb")
 SKIPPED: Final = mask("time", "adverb", "auxiliary")
-"""Classes that end a noun phrase; that end a clause; that stand between the parts of one."""
+"""Classes that end a noun phrase; that count; that end a clause; that stand between the parts of one."""

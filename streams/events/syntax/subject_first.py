@@ -3,7 +3,23 @@
 from typing import Final
 
 from streams.events.lexicon.model import BIT
+from streams.events.syntax.clues import (
+    abbreviates,
+    behind_determiner,
+    is_deed,
+    is_gerund,
+    is_verb,
+    known,
+    may_be_finite,
+    names_party,
+    opens_clause,
+    party,
+    reads_as_verb,
+    says,
+    stopped,
+)
 from streams.events.syntax.model import (
+    COUNT,
     ENDS_PHRASE,
     SKIPPED,
     Arguments,
@@ -11,16 +27,13 @@ from streams.events.syntax.model import (
     Extent,
     mask,
 )
-from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STRONG, Document
+from streams.events.tokens import COMMA, PUNCTUATION, QUOTE, Document
 
 _REACH: Final = 26
 _APPOSITION: Final = 20
-_OPENS_CLAUSE: Final = mask("complementiser", "clause", "reporting", "relative") | STRONG
 _VERB_GROUP: Final = SKIPPED | mask("negation", "future", "being", "hypothetical", "to", "planned", "attempt")
 _PREPOSITION: Final = mask("preposition", "agent", "between")
-_COUNT: Final = DIGITS | mask("number", "quantity")
 _OF: Final = BIT["partitive"]
-_ABBREVIATION: Final = BIT["abbreviation"]
 _AGENT: Final = BIT["agent"]
 _CONJUNCTION: Final = BIT["conjunction"]
 _DETERMINER: Final = BIT["determiner"]
@@ -69,9 +82,9 @@ class SubjectFirst:
                 break
             first -= 1
         modifiers = [k for k in range(first, extent.first) if not document.classes[k] & _DETERMINER]
-        if modifiers and any(_known(document, k) for k in modifiers):
+        if modifiers and any(known(document, k) for k in modifiers):
             last = extent.first
-            while last > modifiers[0] + 1 and not _known(document, last - 1):
+            while last > modifiers[0] + 1 and not known(document, last - 1):
                 last -= 1
             found.subject = [Chunk(modifiers[0], last)]
         return found
@@ -79,22 +92,22 @@ class SubjectFirst:
     @staticmethod
     def _closes(document: Document, chunks: list[Chunk], end: int) -> bool:
         """Whether a known or named party ends its clause: what stands behind it says nothing of it."""
-        if not chunks or not any(_party(document, index) for index in range(*chunks[0])):
+        if not chunks or not any(party(document, index) for index in range(*chunks[0])):
             return False
         for index in range(chunks[-1].last, end):
             bits = document.classes[index]
             if bits & PUNCTUATION:
                 return True
-            if bits & _FINITE or _is_verb(document, index):
+            if bits & _FINITE or is_verb(document, index):
                 return False
         return True
 
     @staticmethod
     def _inside(document: Document, index: int) -> bool:
         """Whether a word before a noun or verb still belongs to the phrase that ends there."""
-        if document.classes[index] & _OUTSIDE_NOUNS or _is_verb(document, index):
+        if document.classes[index] & _OUTSIDE_NOUNS or is_verb(document, index):
             return False
-        return not (index and _reads_as_verb(document, index))
+        return not (index and reads_as_verb(document, index))
 
     @staticmethod
     def _behind_subject(document: Document, extent: Extent) -> int:
@@ -124,7 +137,7 @@ class SubjectFirst:
                 position = chunks[-1].last if chunks else position + 1
             elif bits & _TO:
                 chunks = self._coordinated(document, position + 1, end)
-                if not chunks or _is_verb(document, position + 1):
+                if not chunks or is_verb(document, position + 1):
                     break
                 found.prepositional.append(("to", bits, chunks))
                 position = chunks[-1].last
@@ -147,9 +160,9 @@ class SubjectFirst:
         if last > extent.sentence_first and classes[last - 1] & _RELATIVE:
             return self._antecedent(document, last - 1, extent.sentence_first)
         opening = last
-        while opening > extent.sentence_first and not _opens_clause(document, opening - 1):
+        while opening > extent.sentence_first and not opens_clause(document, opening - 1):
             opening -= 1
-        gerund = _is_gerund(document, extent.first)
+        gerund = is_gerund(document, extent.first)
         if classes[last - 1] & COMMA and gerund and classes[opening - 1] & _REPORTING and opening:
             return []  # told them, repeatedly calling for: not those whom he told
         if classes[last - 1] & COMMA and not gerund:
@@ -162,12 +175,12 @@ class SubjectFirst:
             while start > opening + 1 and classes[start - 1] & _DETERMINER:
                 start -= 1
             before = classes[start - 1]
-            verbs = any(_is_verb(document, index) for index in range(opening, near[0].first))
+            verbs = any(is_verb(document, index) for index in range(opening, near[0].first))
             if before & PUNCTUATION or (before & _CONJUNCTION and verbs):
                 return near
             if start > opening and (
                 (start < near[0].first and self._inside(document, start - 1))  # the moment a girl was rescued
-                or (_says(document, start - 1) and _names_party(document, start, last))
+                or (says(document, start - 1) and names_party(document, start, last))
             ):
                 return near
         if opening > extent.sentence_first and classes[opening - 1] & _CLAUSE:  # if they fail, he said
@@ -182,12 +195,12 @@ class SubjectFirst:
         if not document.classes[clause] & _CLAUSE:
             return []
         opening = clause
-        while opening > floor and not _opens_clause(document, opening - 1):
+        while opening > floor and not opens_clause(document, opening - 1):
             opening -= 1
         commas = [index + 1 for index in range(opening, clause) if document.classes[index] & COMMA]
         for start in (*reversed(commas), opening):
             found = self._first_phrase(document, start, clause)
-            if found and _names_party(document, found[0].first, found[0].last):
+            if found and names_party(document, found[0].first, found[0].last):
                 return found
         return []
 
@@ -214,14 +227,14 @@ class SubjectFirst:
             return []
         inner = self._coordinated(document, at + 1, comma)
         outer = self._before(document, at, floor)
-        if any(_known(document, index) for chunk in outer for index in range(*chunk)):
+        if any(known(document, index) for chunk in outer for index in range(*chunk)):
             return outer
         if not inner or inner[-1].last != comma:
             return outer
-        known = any(_known(document, index) for index in range(*inner[0]))
+        acts = any(known(document, index) for index in range(*inner[0]))
         named = any(document.words[index].capital for index in range(*inner[0]))
         unnamed = not any(document.words[index].capital for chunk in outer for index in range(*chunk))
-        return inner if known or (named and unnamed) else outer
+        return inner if acts or (named and unnamed) else outer
 
     def _first_phrase(self, document: Document, start: int, last: int) -> list[Chunk]:
         """The clause's first noun phrase that is neither within a preposition's nor before a comma alone."""
@@ -233,7 +246,7 @@ class SubjectFirst:
                 start = chunks[-1].last if chunks else start + 1
             elif bits & (_OUTSIDE_NOUNS | SKIPPED):
                 start += 1
-            elif _is_verb(document, start):
+            elif is_verb(document, start):
                 return []
             else:
                 return self._coordinated(document, start, last)
@@ -246,26 +259,26 @@ class SubjectFirst:
         last = start
         while start > floor and self._inside(document, start - 1):
             start -= 1
-        start = _behind_determiner(document, start, last)
+        start = behind_determiner(document, start, last)
         return [Chunk(start, last)] if start < last else []
 
     def _coordinated(self, document: Document, start: int, end: int) -> list[Chunk]:
         last = self.phrase(document, start, end)
         if last == start:
             return []
-        chunks = [Chunk(_behind_determiner(document, start, last), last)]
+        chunks = [Chunk(behind_determiner(document, start, last), last)]
         while last + 1 < end and document.classes[last] & _CONJUNCTION:
             following = self.phrase(document, last + 1, end)
-            if following == last + 1 or _is_verb(document, last + 1):
+            if following == last + 1 or is_verb(document, last + 1):
                 break
-            chunks.append(Chunk(_behind_determiner(document, last + 1, following), following))
+            chunks.append(Chunk(behind_determiner(document, last + 1, following), following))
             last = following
         return chunks
 
     def _objects(self, document: Document, start: int, end: int) -> list[Chunk]:
         """As `_coordinated`, without a last phrase that is the subject of the next clause."""
         chunks = self._coordinated(document, start, end)
-        if len(chunks) > 1 and chunks[-1].last < end and _may_be_finite(document, chunks[-1].last):
+        if len(chunks) > 1 and chunks[-1].last < end and may_be_finite(document, chunks[-1].last):
             return chunks[:-1]
         return chunks
 
@@ -276,13 +289,13 @@ class SubjectFirst:
         while position < end:
             bits = classes[position]
             if bits & _OF and (nouns or counted):
-                if nouns and _is_deed(document, position + 1):
+                if nouns and is_deed(document, position + 1):
                     break
             else:
                 if self._ends(document, position, nouns):
                     break
-                counted += bool(bits & _COUNT)
-                nouns += not bits & (_COUNT | _DETERMINER | PUNCTUATION)
+                counted += bool(bits & COUNT)
+                nouns += not bits & (COUNT | _DETERMINER | PUNCTUATION)
             position += 1
         while position > start and classes[position - 1] & (PUNCTUATION | _OF):
             position -= 1
@@ -292,108 +305,11 @@ class SubjectFirst:
     def _ends(document: Document, position: int, nouns: int) -> bool:
         bits, norm = document.classes[position], document.words[position].norm
         if bits & PUNCTUATION:
-            initial = norm == "." and bool(nouns) and _abbreviates(document, position - 1)
+            initial = norm == "." and bool(nouns) and abbreviates(document, position - 1)
             return not initial and not (bits & QUOTE and norm not in "()[]{}")
-        initial = document.words[position].capital and _stopped(document, position)
+        initial = document.words[position].capital and stopped(document, position)
         if bits & _DETERMINER and not initial:
             return bool(nouns) and not document.classes[position - 1] & _OF
         if bits & (ENDS_PHRASE | _CONJUNCTION):
             return True
-        return bool(nouns) and (_is_verb(document, position) or _reads_as_verb(document, position))
-
-
-def _opens_clause(document: Document, index: int) -> bool:
-    """Whether a clause begins behind a token; a hyphen that joins no compound is a dash."""
-    bits = document.classes[index]
-    return bool(bits & _OPENS_CLAUSE or (bits & PUNCTUATION and document.words[index].norm == "-"))
-
-
-def _abbreviates(document: Document, index: int) -> bool:
-    """Whether the full stop behind a token is that of an initial or a title."""
-    word = document.words[index]
-    return bool(word.classes & _ABBREVIATION) or (len(word.norm) == 1 and word.capital)
-
-
-def _stopped(document: Document, index: int) -> bool:
-    """Whether a token is one letter with a full stop: an initial."""
-    following = index + 1 < len(document.words) and document.words[index + 1].norm == "."
-    return following and len(document.words[index].norm) == 1
-
-
-def _says(document: Document, index: int) -> bool:
-    """Whether what follows a verb may be a clause of its own: reports suggest rebels attacked."""
-    triggers = document.words[index].triggers
-    return any(
-        sense.part == "verb" and sense.trigger and sense.trigger.frame == "speech" for sense in triggers
-    )
-
-
-def _is_verb(document: Document, index: int) -> bool:
-    """Whether a word can only be a verb here; a capital makes it a name."""
-    word = document.words[index]
-    if not word.verbal or word.capital or word.sector:
-        return False
-    if index and document.classes[index - 1] & _DETERMINER:  # a kidnapped girl
-        return False
-    return not any(sense.part == "noun" for sense in word.senses)
-
-
-def _is_gerund(document: Document, index: int) -> bool:
-    return any(sense.form.tense == "gerund" for sense in document.words[index].senses)
-
-
-def _is_deed(document: Document, index: int) -> bool:
-    """Whether a word behind of is what somebody is accused of: of smuggling arms, of killing two."""
-    if index >= len(document.words):
-        return False
-    word = document.words[index]
-    if word.capital or len(word.norm) < 6 or not word.norm.endswith("ing"):
-        return False
-    noun = any(sense.part == "noun" for sense in word.senses)
-    return not noun or (
-        index + 1 < len(document.words) and bool(document.classes[index + 1] & (_COUNT | _DETERMINER))
-    )
-
-
-def _reads_as_verb(document: Document, index: int) -> bool:
-    """Whether a word that no lexicon knows is a verb by its ending behind people or a name: teachers wearing red."""
-    word, before = document.words[index], document.words[index - 1]
-    people = bool(before.sector) and before.norm.endswith("s")
-    if word.verbal and people and word.norm.endswith("ing"):  # rebels fighting
-        return True
-    if word.senses or word.capital or len(word.norm) < 5 or not word.norm.endswith(("ed", "ing")):
-        return False
-    if before.country or document.classes[index - 1] & _COUNT:
-        return False
-    named = before.capital and not before.norm.endswith("ly")
-    return bool(before.sector) or named or before.norm.endswith("s")
-
-
-def _may_be_finite(document: Document, index: int) -> bool:
-    """Whether a word behind a noun phrase may be its verb."""
-    if document.classes[index] & _FINITE or _is_verb(document, index):
-        return True
-    word = document.words[index]
-    return not word.senses and word.norm.endswith("ed")
-
-
-def _known(document: Document, index: int) -> bool:
-    word = document.words[index]
-    return bool(word.sector or word.country or word.state or word.norm == "'s")
-
-
-def _party(document: Document, index: int) -> bool:
-    return document.words[index].capital or _known(document, index)
-
-
-def _names_party(document: Document, first: int, last: int) -> bool:
-    """Whether a phrase names or counts somebody."""
-    return any(_party(document, index) or document.classes[index] & _COUNT for index in range(first, last))
-
-
-def _behind_determiner(document: Document, start: int, last: int) -> int:
-    """Without the determiners of a phrase, save those of its count: at least, more than."""
-    behind = start
-    while behind < last - 1 and document.classes[behind] & _DETERMINER:
-        behind += 1
-    return start if document.classes[behind] & _COUNT else behind
+        return bool(nouns) and (is_verb(document, position) or reads_as_verb(document, position))

@@ -4,6 +4,7 @@ from typing import Final
 
 from streams.events.lexicon.model import BIT
 from streams.events.syntax.model import (
+    COUNT,
     ENDS_CLAUSE,
     ENDS_PHRASE,
     SKIPPED,
@@ -19,7 +20,6 @@ _APPOSED: Final = 20
 """Words that may stand between a subject and its verb, between commas."""
 _ASIDE: Final = 14
 """Words by which the two sides of a clash may be apart."""
-_COUNT: Final = DIGITS | mask("number", "quantity")
 _PREPOSITION: Final = BIT["preposition"]
 _OPENS_CLAUSE: Final = (
     mask("complementiser", "clause", "reporting", "being", "relative", "verb") | STRONG | COMMA
@@ -250,7 +250,7 @@ class VerbFirst:
             if bits & _PREPOSITION:
                 continue
             last = self.phrase(document, start, end)
-            counted = known and bool(bits & _COUNT)
+            counted = known and bool(bits & COUNT)
             if last == end and (document.words[start].sector or counted or not known):
                 best = [Chunk(start, end)]
                 known = counted or bool(document.words[start].sector)
@@ -302,7 +302,7 @@ class VerbFirst:
                     break
             elif bits & ENDS_PHRASE or (nouns and self._begins_next(word)):
                 break
-            elif bits & _COUNT:
+            elif bits & COUNT:
                 if nouns and not (word.definite and previous and previous.definite):  # the six men
                     break
                 counted = counted or not nouns
@@ -328,7 +328,7 @@ class VerbFirst:
         if position + 1 >= end or position - start > 2:
             return False
         head, following = document.words[position - 1], document.words[position + 1]
-        if head.definite or not (head.sector or document.classes[position - 1] & _COUNT):
+        if head.definite or not (head.sector or document.classes[position - 1] & COUNT):
             return False
         return bool(following.sector or following.phrases or following.country)
 
