@@ -21,6 +21,7 @@ _INERT: Final = BIT["inert"]
 _FIGHTERS: Final = frozenset({"MIL", "PRM", "REB", "UAF"})
 _LANDMARK: Final = BIT["landmark"]
 _SINCE: Final = BIT["since"]
+_OWN: Final = ("ها", "هم", "ته")
 _CLAUSE: Final = BIT["clause"]
 _CUES_BEFORE: Final = 8
 _CUES_BEHIND: Final = 10
@@ -91,7 +92,7 @@ class Drafter:
         around = parts.around(quoted)
         date = None
         if around.dates:
-            date = around.when(start, self._starts(sentence, _SINCE), self._starts(sentence, _CLAUSE))
+            date = around.when(start, self._since(sentence), self._starts(sentence, _CLAUSE))
         said, marker = status(document, match, roles, sentence, parts.lexicon)
         said = dated(said, date, parts.published_at)
         mode = trigger.mode or self._mode(match, sentence)
@@ -123,6 +124,16 @@ class Drafter:
             match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
             numbers, source, features, own, own,
         )  # fmt: skip
+
+    def _since(self, sentence: tuple[int, int]) -> list[int]:
+        """Where "since" stands, save "since its beginning", behind which the event's own date follows."""
+        words, starts = self._document.words, self._document.starts
+        return [
+            starts[index]
+            for index in range(*sentence)
+            if self._document.classes[index] & _SINCE
+            and not (index + 1 < len(words) and words[index + 1].norm.endswith(_OWN))
+        ]
 
     def _starts(self, sentence: tuple[int, int], words: int) -> list[int]:
         classes, starts = self._document.classes, self._document.starts

@@ -99,12 +99,13 @@ def _before(
 ) -> tuple[Status, int] | None:
     finite = not lexicon.verb_first and match.sense.form.tense == "past" and not match.passive
     present = lexicon.verb_first and match.part == "verb" and match.sense.form.tense == "present"
-    reach = _FAR_REACH if present and document.words[match.first].conjunction else _REACH
+    joined = present and document.words[match.first].conjunction  # may raise the flag and storm
+    reach, ends = (_FAR_REACH, STRONG | COMMA) if joined else (_REACH, STRONG | COMMA | _PRESUPPOSING)
     restricted = any(bits & _RESTRICTION for bits in document.classes[match.last : match.last + _RESTRICTED])
     for index in range(start - 1, max(sentence[0], start - _FAR_REACH) - 1, -1):
         bits = document.classes[index]
         distance = start - index
-        if bits & (STRONG | COMMA | _PRESUPPOSING) or (bits & _CONJUNCTION and finite):
+        if bits & ends or (bits & _CONJUNCTION and finite):
             break
         if bits & _FUTURE and document.words[index].verbal:
             if distance == 1 and match.part == "noun":  # its subject: the defeat will mark

@@ -191,6 +191,9 @@ def test_who_says_so(text: str, source: str | None) -> None:
             "2024-05-10",
             id="the year of another clause",
         ),
+        pytest.param(
+            "قتلت الحملة منذ بدايتها في 2023 عشرات الجنود.", "قتلت", "2023", id="since its beginning"
+        ),
         pytest.param("قتل مسلحون جنديا في شارع 14 تموز.", "قتل", None, id="a street's name"),
         pytest.param("قتل مسلحون جنديا في 14 نيسان.", "قتل", "2024-04-14", id="a day"),
         pytest.param("قتل مسلحون جنديا البارحة الأولى.", "قتل", "2024-05-12", id="the night before last"),
@@ -215,7 +218,7 @@ def test_when(text: str, trigger: str, value: str | None) -> None:
             id="not over yet",
         ),
         pytest.param(
-            "وقال القائد إن القوات ربما ترفع العلم وسط المدينة وتقتحم البلدة.",
+            "وقال القائد إن القوات ربما ترفع العلم وسط المدينة خلال يومين وتقتحم البلدة.",
             "وتقتحم",
             "hypothetical",
             id="may raise the flag and storm",
