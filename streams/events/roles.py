@@ -1,7 +1,6 @@
 """Who did it and to whom: from the phrases around a trigger to actors and recipients."""
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from streams.events.actors import ActorResolver, Mentions
@@ -22,6 +21,9 @@ _NOT_ACTING: Final = mask("being", "reporting")
 """Verbs whose subject does nothing: was, said."""
 _CONTROL: Final = mask("planned", "attempt", "denial")
 """Verbs whose subject would do what the noun behind them says: on the verge of defeating, tried to remove."""
+_INERT: Final = BIT["inert"]
+_WEAPONS: Final = frozenset({"explosives", "heavy-weapons"})
+"""Modes that are suggested by the names of weapons."""
 _LANDMARK: Final = BIT["landmark"]
 _VOICED: Final = frozenset({"PROTEST", "REQUEST", "ACCUSE"})
 _NEVER_ALONE: Final = frozenset({"convict", "deport", "destroy", "abduct"})
@@ -152,30 +154,48 @@ class RoleReader:
         alone = chunk.last - chunk.first == 1
         return alone and bool(self._document.classes[chunk.first] & _ANAPHOR) and not word.sector
 
-    @staticmethod
-    def _share(matches: list[Match], read: list[Roles]) -> None:
-        assaults = [
-            (match, roles)
-            for match, roles in zip(matches, read, strict=True)
-            if match.trigger.type == "ASSAULT"
-        ]
-        for (match, roles), (content, inside) in pairwise(zip(matches, read, strict=True)):
+    def _share(self, matches: list[Match], read: list[Roles]) -> None:
+        for number, (match, roles) in enumerate(zip(matches[:-1], read[:-1], strict=True)):
+            content = matches[number + 1]
             demand = match.trigger.type == "REQUEST" and not roles.recipients
             if demand and content.trigger.type == "RETREAT" and content.first - match.last <= _CONTENT_REACH:
-                roles.recipients = inside.actors  # who demands that somebody resign demands it of him
-        protests = [each for each in zip(matches, read, strict=True) if each[0].trigger.type in _VOICED]
-        for match, roles in protests:
-            if match.trigger.type == "PROTEST" and not roles.recipients:
-                roles.recipients = next((other.recipients for _, other in protests if other.recipients), [])
-        for _, roles in assaults:
-            others = [other for _, other in assaults if other is not roles]
+                # who demands that somebody resign demands it of him
+                roles.recipients = read[number + 1].actors
+        by_type: dict[str, list[Roles]] = {"ASSAULT": [], "PROTEST": []}
+        said: list[list[Chunk]] = []
+        for match, roles in zip(matches, read, strict=True):
+            if match.trigger.type in by_type:
+                by_type[match.trigger.type].append(roles)
+            if match.trigger.type in _VOICED and roles.recipients:
+                said.append(roles.recipients)
+        self._share_protests(by_type["PROTEST"], said)
+        self._share_assaults(by_type["ASSAULT"])
+
+    def _share_protests(self, protests: list[Roles], said: list[list[Chunk]]) -> None:
+        named = [recipients for recipients in said if not self._vague(recipients)]
+        for roles in protests:
+            if self._vague(roles.recipients):
+                roles.recipients = next(iter(named), roles.recipients) or next(iter(said), [])
+
+    def _share_assaults(self, assaults: list[Roles]) -> None:
+        for roles in assaults:
+            others = [other for other in assaults if other is not roles]
             if not roles.actors:  # those killed in clashes are not who killed them
-                roles.actors = next(
-                    (other.actors for other in others if other.actors and other.actors != roles.recipients),
-                    [],
-                )
-            if not roles.recipients and not roles.hits_pronoun:
-                roles.recipients = next((other.recipients for other in others if other.recipients), [])
+                agents = (o.actors for o in others if o.actors and o.actors != roles.recipients)
+                roles.actors = next(agents, [])
+            if self._counts(roles.recipients) and not roles.hits_pronoun:
+                hit = (other.recipients for other in others if not self._counts(other.recipients))
+                roles.recipients = next(hit, roles.recipients)
+
+    def _vague(self, chunks: list[Chunk]) -> bool:
+        """Whether nobody is named, or only the place before which one stands."""
+        classes = self._document.classes
+        return all(classes[chunk.first] & _LANDMARK for chunk in chunks)
+
+    def _counts(self, chunks: list[Chunk]) -> bool:
+        """Whether nobody is named, or only how many: killed twenty."""
+        classes = self._document.classes
+        return all(classes[index] & _COUNT for chunk in chunks for index in range(*chunk))
 
     def read(self, match: Match, sentence: tuple[int, int], inherited: list[Chunk]) -> Roles:
         """The roles around a match; `inherited` is the subject of the verb before it in the clause."""
@@ -266,8 +286,16 @@ class RoleReader:
             parties = [chunk for chunk in found.objects if self._resolver.known(chunk)]
             roles.actors, roles.recipients = found.subject, targets or parties
         else:
-            roles.actors, roles.recipients = found.subject, found.objects or targets
+            objects = [chunk for chunk in found.objects if not self._weapon(chunk)]
+            roles.actors, roles.recipients = found.subject, objects or targets
         return roles
+
+    def _weapon(self, chunk: Chunk) -> bool:
+        """Whether a phrase is what one attacks with: detonated a bomb."""
+        words = self._document.words
+        if not self._document.classes[chunk.first] & _INERT:
+            return False
+        return any(mode in _WEAPONS for index in range(*chunk) for _, mode in words[index].cues)
 
     def _place_alone(self, found: Arguments) -> bool:
         """Whether the only phrase beside a verb is a place: stormed the camp."""

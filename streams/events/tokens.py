@@ -192,8 +192,8 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
     phrases: list[Phrase] = []
     for key in dict.fromkeys(keys):
         phrases += lexicon.phrases.get(key, ())
-    if phrases and not lexeme.senses and _only_future(norm, lexicon):
-        lexeme.classes |= BIT["future"]
+    if phrases and not lexeme.senses:
+        _take_phrase(lexeme, lexicon)
     lexeme.phrases = tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
     lexeme.followers = _followers(lexeme.phrases)
     return lexeme
@@ -237,6 +237,20 @@ def _ends_as_object(lexeme: Lexeme, lexicon: Lexicon) -> bool:
         return False
     plain = lexicon.senses.get(nouns[0].form.text[:-1], ())
     return any(sense._replace(form=nouns[0].form) == nouns[0] for sense in plain)
+
+
+def _take_phrase(lexeme: Lexeme, lexicon: Lexicon) -> None:
+    """What is written together with a word that only opens phrases: will lift, by the lifting of (برفع)."""
+    if _only_future(lexeme.norm, lexicon):
+        lexeme.classes |= BIT["future"]
+        return
+    if lexeme.definite or not lexicon.verb_first:
+        return
+    for reading in lexicon.morphology.readings(lexeme.norm):
+        if not reading.pronoun and any(p.sense.trigger for p in lexicon.phrases.get(reading.bare, ())):
+            lexeme.preposition = lexeme.preposition or reading.preposition
+            lexeme.conjunction = lexeme.conjunction or reading.conjunction
+            return
 
 
 def _only_future(norm: str, lexicon: Lexicon) -> bool:

@@ -65,6 +65,12 @@ TOLD = [
     Told(
         "نجا قائد الشرطة أمس من محاولة اغتيال في بغداد.", "ASSAULT", mode="targeted", recipient="قائد الشرطة"
     ),
+    Told("فجر مسلحون عبوة ناسفة قرب مركز للشرطة.", "ASSAULT", actor="مسلحون", recipient="مركز للشرطة"),
+    Told("قتل عشرون وأصيب أربعون في هجوم انتحاري على موكب للحجاج.", "ASSAULT", recipient="موكب للحجاج"),
+    Told("أعلنت الوزارة مقتل ثمانية من قوات الأمن في هجوم بالرصاص.", "ASSAULT", recipient="قوات الأمن"),
+    Told("أعلن الجيش مقتل جندي فرنسي في انفجار لغم.", "ASSAULT", recipient="جندي فرنسي"),
+    Told("تجمع مئات المتظاهرين أمام مبنى البرلمان مطالبين الحكومة بالرحيل.", "PROTEST", recipient="الحكومة"),
+    Told("وقتل مسلحون في بغداد ثلاثة جنود.", "ASSAULT", actor="مسلحون", recipient="جنود"),
     Told("Gunmen killed five soldiers on Monday.", "ASSAULT", actor="Gunmen", recipient="soldiers"),
     Told("Five soldiers were killed by gunmen.", "ASSAULT", actor="gunmen", recipient="soldiers"),
     Told("French police arrested two men in Lyon.", "COERCE", actor="French police", mode="arrest"),

@@ -50,7 +50,7 @@ class VerbFirst:
         """See `Syntax`."""
         found = Arguments(passive=passive)
         found.object_is_pronoun = document.words[extent.last - 1].pronoun
-        after = self._forward(document, extent, found)
+        after = self._forward(document, extent, found, clause=True)
         before = self._subject_before(document, extent)
         if document.words[extent.first].norm.endswith(_PLURAL):  # its subject is dropped, or stands before
             before = before or self._people_before(document, extent)
@@ -81,7 +81,8 @@ class VerbFirst:
         found = Arguments()
         word = document.words[extent.last - 1]
         start = extent.last
-        if not word.definite and not word.pronoun:
+        suffered = any(sense.trigger and sense.trigger.frame == "victim" for sense in word.triggers)
+        if not word.definite and not word.pronoun and not suffered:  # no adjective follows: the death of
             start = self._skip_adjectives(document, start, extent.sentence_last, found)
         after = self._forward(document, extent._replace(last=start), found)
         if word.definite:
@@ -93,8 +94,11 @@ class VerbFirst:
 
     # -- forward -----------------------------------------------------------------------------------
 
-    def _forward(self, document: Document, extent: Extent, found: Arguments) -> list[list[Chunk]]:
-        """Bare noun phrases behind the trigger; prepositional ones go into `found`."""
+    def _forward(
+        self, document: Document, extent: Extent, found: Arguments, *, clause: bool = False
+    ) -> list[list[Chunk]]:
+        """Bare noun phrases behind the trigger; prepositional ones go into `found`. In a clause an object in the
+        accusative, or a count, may stand behind these."""
         bare: list[list[Chunk]] = []
         words, classes = document.words, document.classes
         position, end, linked = extent.last, min(extent.sentence_last, extent.last + _REACH), 0
@@ -118,7 +122,11 @@ class VerbFirst:
                 bits & ENDS_PHRASE
                 or self._apart(word, bare)
                 or len(bare) == 2
-                or (bare and len(found.prepositional) > linked)
+                or (
+                    bare
+                    and len(found.prepositional) > linked
+                    and not (clause and (bits & COUNT or word.accusative))
+                )
             ):
                 break
             else:
@@ -300,7 +308,7 @@ class VerbFirst:
             elif bits & _PARTITIVE and nouns + counted:
                 if not (counted and nouns == 0) and not self._partitive(document, start, position, end):
                     break
-            elif bits & ENDS_PHRASE or (nouns and self._begins_next(word)):
+            elif bits & ENDS_PHRASE or (nouns + counted and self._begins_next(word)):
                 break
             elif bits & COUNT:
                 if nouns and not (word.definite and previous and previous.definite):  # the six men
@@ -335,11 +343,11 @@ class VerbFirst:
 
 def _adjective(noun: Lexeme, word: Lexeme) -> bool:
     """Whether a word without an article qualifies the event noun before it: suicide, air, heavy."""
-    if word.classes & ENDS_PHRASE:
+    if word.classes & (ENDS_PHRASE | COUNT):
         return False
     if noun.norm.endswith("ا") and word.norm.endswith("ا"):
         return True
-    if word.cues:
+    if any(type_ in ("ASSAULT", "PROTEST") for type_, _ in word.cues):
         return not word.norm.endswith(("ون", "ين"))  # a suicide attack, but: an attack of gunmen
     return not word.sector and word.norm.endswith(("ي", "يه", "يا", "يين"))
 
