@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from streams.events.lexicon.model import BIT, Group, Lexicon, Phrase, Sense, Trigger
 from streams.events.syntax.model import mask
-from streams.events.tokens import DIGITS, PUNCTUATION, Document
+from streams.events.tokens import DIGITS, PUNCTUATION, Document, Lexeme
 
 _GAP: Final = 8
 _HEADLINE: Final = 24
 """Tokens that a headline has at the most."""
+_ENOUGH: Final = 4
 _JOINED: Final = 8
 """Tokens between two joined participles."""
 _PARTICIPLES: Final = frozenset({"past", "participle"})
@@ -104,13 +105,23 @@ def _lower_headlines(document: Document) -> None:
     for first, last in document.sentences:
         if not words[first].capital or last - first > _HEADLINE:
             continue
-        long = [word for word in words[first:last] if len(word.norm) > 3 and word.norm.isalpha()]
-        if len(long) < 4 or sum(word.capital for word in long) < len(long):
+        if not _all_capitals(words[first:last]):
             continue
         for index in range(first, last):
             word = words[index]
             if word.capital and word.senses and not (word.country or word.state):
                 words[index] = replace(word, capital=False)
+
+
+def _all_capitals(words: list[Lexeme]) -> bool:
+    """Whether every longer word has a capital, and there are enough of them to say so."""
+    long = 0
+    for word in words:
+        if len(word.norm) > 3 and word.norm.isalpha():
+            if not word.capital:
+                return False
+            long += 1
+    return long >= _ENOUGH
 
 
 def _settle_nouns(document: Document) -> None:
