@@ -27,12 +27,13 @@ _CLOSES: Final = frozenset("\"”»›)]}’'")
 _LONGEST_SENTENCE: Final = 250
 """Tokens; a text without full stops is cut there, so that the cost of a sentence has a bound."""
 
-PUNCTUATION: Final = 1 << 60
-COMMA: Final = 1 << 61
-DIGITS: Final = 1 << 62
-QUOTE: Final = 1 << 63
-STRONG: Final = 1 << 64  # semicolon, colon, dash: ends a clause
-STOP: Final = 1 << 65  # what may end a sentence
+PUNCTUATION: Final = 1 << 56
+COMMA: Final = 1 << 57
+DIGITS: Final = 1 << 58
+QUOTE: Final = 1 << 59
+STRONG: Final = 1 << 60  # semicolon, colon, dash: ends a clause
+STOP: Final = 1 << 61  # what may end a sentence
+"""Behind the bits of the word classes, and still small enough that a compiled build keeps all of them in a register."""
 _STRONG_MARKS: Final = frozenset(";؛:–—")
 _TANWIN: Final = "ً"
 _TA_MARBUTA: Final = frozenset("ةۀ")

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.loaders.lexicons import load_lexicons
-from streams.events.tokens import Analyser, Document
+from streams.events.lexicon.model import BIT, CLASSES
+from streams.events.tokens import COMMA, DIGITS, PUNCTUATION, QUOTE, STOP, STRONG, Analyser, Document
 
 LEXICONS = load_lexicons()
 ARABIC = Analyser(LEXICONS["ar"])
@@ -91,3 +92,10 @@ def test_a_text_without_full_stops_is_cut(words: int, lengths: list[int]) -> Non
 def test_where_sentences_end(text: str, sentences: list[str]) -> None:
     """At a full stop with what closes behind it, and at line breaks."""
     assert sentences == _sentences(text)
+
+
+def test_no_mark_shares_a_bit_with_a_class_of_words() -> None:
+    marks = (PUNCTUATION, COMMA, DIGITS, QUOTE, STRONG, STOP)
+
+    assert len(CLASSES) + len(marks) == len({*BIT.values(), *marks})
+    assert max(marks) < 1 << 62  # more, and a compiled build would keep the bits of each word on the heap
