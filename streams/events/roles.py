@@ -15,6 +15,10 @@ _LIGHT: Final = mask("active_light", "undergo_light", "occur_light")
 _REACH: Final = 9
 _CONTENT_REACH: Final = 3
 _CLAUSE_REACH: Final = 24
+_NEAR: Final = 12
+"""Words between a noun and who acted last in its sentence, beyond which it is somebody else's."""
+_BESIDE: Final = 4
+"""Words between a light verb without a subject and its noun."""
 _NEW_CLAUSE: Final = mask("clause", "complementiser", "relative") | COMMA
 _BETWEEN_REACH: Final = 12
 _NOT_ACTING: Final = mask("being", "reporting")
@@ -117,7 +121,8 @@ class RoleReader:
         words, classes = self._document.words, self._document.classes
         verb = words[roles.light[0] if roles.light else match.first]
         finite = match.part == "verb" or roles.light is not None
-        if inherited:
+        far = match.part == "noun" and inherited and match.first - inherited[-1].last > _NEAR
+        if inherited and not far:
             return inherited if not finite or self._agree(verb, inherited[0]) else []
         reach = _CLAUSE_REACH if self._lexicon.verb_first else 0
         for index in range(match.first - 1, max(sentence[0], match.first - reach) - 1, -1):
@@ -480,7 +485,7 @@ class RoleReader:
             roles.recipients = subject or roles.recipients
         elif not roles.actors:
             roles.actors = subject or found.agents
-            roles.active = roles.active or (at < match.first and not passive)
+            roles.active = roles.active or (match.first - _BESIDE <= at < match.first and not passive)
 
     def _verb_before(self, match: Match, extent: Extent, classes: int) -> int | None:
         document = self._document
