@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import faust
 from aiokafka.errors import KafkaError
@@ -34,6 +35,10 @@ from streams import topics as topic_names
 from streams.decoding import DecodingLimits
 
 log = logging.getLogger(__name__)
+
+COLLECTOR_THRESHOLDS: Final = (20_000, 20, 20)
+"""Objects more that are made than freed before the youngest are looked at (an article makes thousands and frees
+them at once), and how many such looks before the next generation's."""
 
 
 class _Worker(Worker):  # type: ignore[misc] # Faust has no types that mypy can follow
@@ -165,6 +170,7 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
             await resolve.take_over(sorted(tp.partition for tp in assigned if tp.topic == hop))
         except Exception as error:  # Faust would not look at it
             end_process(error)
+        _spare_collector()
         runtime.metrics.set("murasil_ready", 1)
         runtime.metrics.set("murasil_recovery_seconds", time.monotonic() - assigned_at)
         log.info("ready")
@@ -178,6 +184,16 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
             end_process(error)
 
     app.task(deliver)
+
+
+def _spare_collector() -> None:
+    """Takes what is held by now, which lives as long as the worker, out of the garbage collector's sight.
+
+    Lexicons, gazetteer and index are hundreds of thousands of objects that it would look at again and again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTOR_THRESHOLDS)
 
 
 def _measure_assignment(runtime: Runtime, assigned: set[TP]) -> None:
