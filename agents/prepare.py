@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import time
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -20,7 +19,6 @@ from streams.reasons import Reason
 from streams.records.dead_letter import DeadLetter
 from streams.records.prepared import PreparedArticle
 
-YIELD_SECONDS: Final = 0.05
 ENVELOPE_BYTES: Final = 4096
 
 
@@ -48,7 +46,7 @@ class PrepareAgent:
         """
         await self._runtime.backlog.give_way()
         batch = self._runtime.progress.begin("prepare", events)
-        prepared = await self._prepare([event.message.value for event in events])
+        prepared = await asyncio.to_thread(self._prepare, [event.message.value for event in events])
         if self._sending is not None:
             await self._sending
         if self._runtime.closing:
@@ -57,7 +55,6 @@ class PrepareAgent:
         if self._limit.exceeded_by(failed):
             raise TooManyFailures(_too_many(prepared, self._runtime.settings))
         self._sending = asyncio.create_task(or_end_process(self._deliver(events, prepared, batch)))
-        await asyncio.sleep(0)  # the records leave before the text work of the next batch begins
 
     async def _deliver(
         self, events: list[Any], prepared: Sequence[PreparedArticle | DeadLetter], batch: UnderWay
@@ -74,14 +71,13 @@ class PrepareAgent:
         self._count(events, prepared)
         self._runtime.progress.end(batch)
 
-    async def _prepare(self, values: Sequence[bytes | None]) -> list[PreparedArticle | DeadLetter]:
-        prepared = []
-        yielded = time.perf_counter()
+    def _prepare(self, values: Sequence[bytes | None]) -> list[PreparedArticle | DeadLetter]:
+        """Prepares articles; fewer than asked for when the worker is closing."""
+        prepared: list[PreparedArticle | DeadLetter] = []
         for value in values:
+            if self._runtime.closing:
+                break
             prepared.append(_fitting(self._pipeline.prepare(value), self._runtime.settings))
-            if time.perf_counter() - yielded > YIELD_SECONDS:
-                await asyncio.sleep(0)
-                yielded = time.perf_counter()
         return prepared
 
     def _count(self, events: Sequence[Any], prepared: Sequence[PreparedArticle | DeadLetter]) -> None:

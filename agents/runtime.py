@@ -17,6 +17,7 @@ from agents.errors import MurasilError
 from agents.health import Progress
 from agents.metrics import Metrics
 from agents.metrics.articles import ArticleCounts
+from agents.transport import never_hold_up
 from agents.wakefulness import Wakefulness
 from config.loaders.settings import Settings
 
@@ -71,6 +72,7 @@ async def run_batches(stream: Any, handle: Callable[[list[Any]], Any], runtime: 
 
     No exception leaves: Faust would acknowledge the batch that raised it.
     """
+    never_hold_up(stream.channel)
     async for batch in stream_batches(stream, runtime.settings):
         try:
             for part in split_by_bytes(batch, runtime.settings.batch_bytes):

@@ -1,9 +1,13 @@
-"""Faust's Kafka transport, with two things mended that would lose messages.
+"""Faust's Kafka transport, with two things mended that would lose messages, and two that would hold them up.
 
 While a table recovers, Faust may already fetch inputs, and drops them in two ways: streams skip them while the flow is
 suspended, and the streams' queues are emptied when it is resumed. It then relies on having gone back to what was
 committed; but aiokafka does not go back where nothing was committed yet, and what is fetched between going back and
 resuming is emptied away all the same. Later commits would take what was dropped for done.
+
+One loop fetches for all agents. It waits when one agent's queue is full, while the other has nothing to do: a worker
+with a backlog of raw articles would find no duplicates until all of them are prepared. And it waits up to a second
+for partitions that were all paused when it began to wait, though their queues have emptied since.
 """
 
 import asyncio
@@ -13,8 +17,14 @@ from typing import Any, Final
 import faust
 from faust.transport.drivers import aiokafka as driver
 
+FETCH_SECONDS: Final = 0.05
+
 
 class _ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc] # Faust has no types that mypy can follow
+    async def getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - as Faust calls it
+        """Fetched records; looks again soon whether partitions are taken from that were paused."""
+        return await super().getmany(active_partitions, min(timeout, FETCH_SECONDS))
+
     async def seek_to_committed(self) -> Any:
         """Puts every input partition back to what is acknowledged: to its beginning where nothing is yet."""
         return await self.call_thread(self._rewind)
@@ -40,6 +50,18 @@ class _Consumer(driver.Consumer):  # type: ignore[misc]
 
 class _Transport(driver.Transport):  # type: ignore[misc]
     Consumer: Final = _Consumer
+
+
+def never_hold_up(channel: Any) -> None:
+    """Lets a channel take what has been fetched already, so that the fetching loop never waits for one agent.
+
+    Its partitions are paused all the same when it holds a lot; what comes on top is one fetch of each of them.
+    """
+    channel.queue.full = _never
+
+
+def _never() -> bool:
+    return False
 
 
 def mend_transport(app: faust.App, fail: Callable[[BaseException], None]) -> None:
