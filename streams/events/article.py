@@ -17,7 +17,7 @@ from streams.events.publishing import Explained, publish
 from streams.events.roles import RoleReader
 from streams.events.surroundings import Surroundings
 from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
-from streams.events.tokens import COMMA, Document
+from streams.events.tokens import COMMA, Document, Lexeme
 from streams.events.triggers import Match, find_triggers
 from streams.events.words import Words
 
@@ -197,6 +197,8 @@ class _SentenceReader:
                 return index
             if classes[index] & _CONJUNCTION and self._deed(index + 1, sentence[1]):
                 return index
+            if self._lexicon.verb_first and words[index].conjunction and _past(words[index]):
+                return index
         return sentence[1]
 
     def _opens_clause(self, index: int) -> bool:
@@ -221,6 +223,11 @@ def _meant(matches: list[Match], bits: int) -> list[Match]:
     if bits & _ACCIDENT:
         return [match for match in matches if match.trigger.type != "ASSAULT"]
     return matches
+
+
+def _past(word: Lexeme) -> bool:
+    """Whether a word is a verb in the past, which no content of a demand is: and arrested."""
+    return bool(word.senses) and all(sense.form.tense == "past" for sense in word.senses)
 
 
 def _following(matches: list[Match], number: int, otherwise: int) -> int:

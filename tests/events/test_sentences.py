@@ -71,6 +71,8 @@ TOLD = [
     Told("أعلن الجيش مقتل جندي فرنسي في انفجار لغم.", "ASSAULT", recipient="جندي فرنسي"),
     Told("تجمع مئات المتظاهرين أمام مبنى البرلمان مطالبين الحكومة بالرحيل.", "PROTEST", recipient="الحكومة"),
     Told("وقتل مسلحون في بغداد ثلاثة جنود.", "ASSAULT", actor="مسلحون", recipient="جنود"),
+    Told("نجا قائد الحامية من محاولة اغتيال بعبوة ناسفة.", "ASSAULT", recipient="قائد الحامية"),
+    Told("فرضت الشرطة قيودا جديدة على سكان المدينة.", "COERCE", mode="restrict", recipient="سكان المدينة"),
     Told("Gunmen killed five soldiers on Monday.", "ASSAULT", actor="Gunmen", recipient="soldiers"),
     Told("Five soldiers were killed by gunmen.", "ASSAULT", actor="gunmen", recipient="soldiers"),
     Told("French police arrested two men in Lyon.", "COERCE", actor="French police", mode="arrest"),
@@ -116,6 +118,11 @@ def test_what_is_no_event(text: str) -> None:
 
 def test_what_is_demanded_is_no_event_of_its_own() -> None:
     assert ["REQUEST"] == [e.type for e in _events("The union demanded that police release the students.")]
+
+
+def test_what_was_done_besides_is_no_content_of_a_demand() -> None:
+    text = "رفضت الحكومة السورية المبادرة واعتقلت خمسة ناشطين في العاصمة."
+    assert ["REJECT", "COERCE"] == [event.type for event in _events(text)]
 
 
 def test_a_rival_name_means_the_same_group() -> None:
