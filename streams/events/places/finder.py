@@ -1,5 +1,6 @@
 """Finds places in an article."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from streams.records.event import Location
 _BESIDE_WORDS: Final = 4
 _MAXIMUM_ANCHORS: Final = 20
 _FOREIGN: Final = 0.1
+_ENDS: Final = re.compile(r"[.!?؟\n]")
 
 
 class PlaceFinder:
@@ -52,11 +54,12 @@ class PlaceFinder:
         for item, place in zip(belief.found, places, strict=True):
             if locations and item.mention.start < locations[-1].end:
                 continue
-            here = (
-                locations[-1].country if locations and _same_sentence(text, locations[-1], item) else leading
-            )
             free = locations[-1].end if locations else 0
-            locations.append(self._location(words, item, place, (here, free)))
+            if place is not None:
+                locations.append(self._known(words, item, place, free))
+                continue
+            beside = bool(locations) and _same_sentence(text, locations[-1], item)
+            locations.append(self._unknown(words, item, locations[-1].country if beside else leading, free))
         return tuple(locations)
 
     def _decide(self, words: Words, found: list[Found], shares: Mapping[str, float]) -> list[Place | None]:
@@ -98,22 +101,22 @@ class PlaceFinder:
         if following.first - mention.last > _BESIDE_WORDS:
             return None
         place = found[number + 1].places[0][0]
-        gap = words.text[mention.end : following.start]
-        if any(mark in gap for mark in ".!?؟\n"):
+        if _ENDS.search(words.text, mention.end, following.start):
             return None
         return place.country if place.feature in {"country", "region"} else None
 
-    def _location(
-        self, words: Words, item: Found, place: Place | None, around: tuple[str | None, int]
-    ) -> Location:
-        """The record; `around` is the country of what stands beside, and where the text is free to quote from."""
-        here, free = around
+    @staticmethod
+    def _unknown(words: Words, item: Found, country: str | None, free: int) -> Location:
+        """A place that is not in the gazetteer; the text may be quoted from `free` on."""
         mention = item.mention
         start, end = mention.start, mention.end
-        if place is None:
-            noun_start = words.starts[mention.first - 1] if item.noun and mention.row is not None else start
-            start = noun_start if noun_start >= free else start
-            return Location(words.text[start:end], start, end, None, here, None, None, None, item.noun)
+        noun_start = words.starts[mention.first - 1] if item.noun and mention.row is not None else start
+        start = noun_start if noun_start >= free else start
+        return Location(words.text[start:end], start, end, None, country, None, None, None, item.noun)
+
+    def _known(self, words: Words, item: Found, place: Place, free: int) -> Location:
+        mention = item.mention
+        start, end = mention.start, mention.end
         name, feature = place.name, place.feature
         area = area_phrase(words, mention, self._vocabulary)
         if area and area[0] >= free:
@@ -133,8 +136,7 @@ class PlaceFinder:
 
 
 def _same_sentence(text: str, before: Location, item: Found) -> bool:
-    gap = text[before.end : item.mention.start]
-    return not any(mark in gap for mark in ".!?؟\n")
+    return _ENDS.search(text, before.end, item.mention.start) is None
 
 
 def _without(mentions: list[Mention], excluded: Sequence[tuple[int, int]]) -> list[Mention]:
