@@ -17,6 +17,7 @@ _NUMBER: Final = DIGITS | mask("number", "quantity")
 _COUNT: Final = DIGITS | mask("number", "quantity", "determiner")
 _ANAPHOR: Final = BIT["anaphor"]
 _DETERMINER: Final = BIT["determiner"]
+_MEMBER: Final = BIT["member"]
 _PARTITIVE: Final = BIT["partitive"]
 
 
@@ -86,6 +87,8 @@ class ActorResolver:
                 name, sector = self._name(mention.group), sector or mention.group.sector
                 country = country or mention.group.country
                 of_another = sector != mention.group.sector
+            if index > first and word.sector and document.classes[first] & _MEMBER:
+                sector = word.sector  # members of the security forces
             sector = sector or word.sector or None
             country = country or word.country or word.state or None
             if word.state and first == last - 1:

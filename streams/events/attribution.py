@@ -14,6 +14,8 @@ _BETWEEN: Final = BIT["between"]
 _COMPLEMENTISER: Final = BIT["complementiser"]
 _CONTENT: Final = _COMPLEMENTISER | QUOTE | STRONG
 """What opens the words of a speaker: that, a colon, a quotation mark."""
+_WHAT: Final = frozenset({"ما", "لما"})
+"""According to what so-and-so said: the verb behind names the source."""
 _CONTENT_WITHIN: Final = 3
 _BRACKETS: Final = frozenset("()[]{}")
 _INFINITIVE: Final = re.compile("ت..ي.")
@@ -37,7 +39,11 @@ def attribution(
         if not bits & _SAYS or (bits & _REPORTING and _of_something(document, index, sentence)):
             continue
         chunk = _speaker(document, index, sentence, syntax)
-        if chunk is None or not _plausible(document, index, chunk, resolver):
+        if (
+            chunk is None
+            or document.words[chunk.first].norm in _WHAT
+            or not _plausible(document, index, chunk, resolver)
+        ):
             continue
         actor = resolver.actor(chunk, mentions)
         if actor:

@@ -117,6 +117,13 @@ def _parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
             id="what somebody threatens with does not threaten",
         ),
         pytest.param(
+            "هاجم مسلحون من قبيلة الشمر العديد من المواقع الأمنية.",
+            "هاجم",
+            ["مسلحون من قبيلة الشمر"],
+            ["المواقع الأمنية"],
+            id="a tribe's gunmen, and many of",
+        ),
+        pytest.param(
             "ويتهم حلفاء تركيا الحكومة العراقية.",
             "ويتهم",
             ["حلفاء تركيا"],
@@ -167,6 +174,8 @@ def test_what_is_no_event(text: str, trigger: str) -> None:
             "اندلعت اشتباكات بين محتجين وقوات الأمن في العاصمة.", None, id="between is not made clear"
         ),
         pytest.param("قصف الجيش البلدة وأعلن تشكيل حكومة.", None, id="what was announced"),
+        pytest.param("قصف الجيش البلدة بحسب المصدر نفسه.", "المصدر نفسه", id="the same source"),
+        pytest.param("قصف الجيش البلدة بحسب ما أفاد مسؤول محلي.", "مسؤول محلي", id="what an official said"),
         pytest.param("وبين المتحدث أن الجيش قصف البلدة أمس.", "المتحدث", id="made clear that"),
         pytest.param("وقال شهود إن الجيش قصف البلدة أمس.", "شهود", id="witnesses"),
     ],
@@ -254,6 +263,11 @@ def test_an_accident_is_no_attack() -> None:
 def test_what_holds_a_place_is_not_who_takes_it() -> None:
     text = "قالت قوات الحكومة إنها دخلت بلدة يسيطر عليها التنظيم بعد أن انتزعت السيطرة على الجسر."
     assert _parties(text, "انتزعت السيطرة") == (["قوات الحكومة"], ["الجسر"])
+
+
+def test_members_are_of_the_sector_of_what_they_belong_to() -> None:
+    [actor] = _read("قتل أفراد القوات الأميركية مدنيا في القرية.")["قتل"].actors
+    assert (actor.sector, actor.country) == ("MIL", "US")
 
 
 def test_two_states_support_a_third_party() -> None:

@@ -75,6 +75,7 @@ CLASSES: Final = (
     "ending",  # ends: what has not ended yet goes on
     "fiction",  # film, novel: what is done there is done by nobody
     "plural",  # people: takes a plural verb without an ending that says so
+    "member",  # members of: of the sector of what they are members of
     "purpose",  # in order to
     "anaphor",  # the group, the organisation: stands for the one named before
     "first_person",  # we: in what is quoted, the one who says so

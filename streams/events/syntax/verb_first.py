@@ -31,6 +31,7 @@ _CLAUSE: Final = BIT["clause"]
 _PARTITIVE: Final = BIT["partitive"]
 _AGENT: Final = BIT["agent"]
 _ANAPHOR: Final = BIT["anaphor"]
+_SELF: Final = ("نفسه", "نفسها", "ذاته", "ذاتها", "انفسهم")
 _PEOPLE: Final = ("ين", "ون", "ات")
 _DETERMINER: Final = BIT["determiner"]
 _INERT: Final = BIT["inert"]
@@ -308,6 +309,7 @@ class VerbFirst:
             elif bits & _PARTITIVE and nouns + counted:
                 if not (counted and nouns == 0) and not self._partitive(document, start, position, end):
                     break
+                previous = None
             elif bits & ENDS_PHRASE or (nouns + counted and self._begins_next(word)):
                 break
             elif bits & COUNT:
@@ -361,6 +363,8 @@ def _possessor(previous: Lexeme, word: Lexeme) -> bool:
 
 def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
     """Whether a second noun phrase begins at `word`, as the object behind a subject does."""
+    if word.norm.startswith(_SELF):  # the source itself
+        return False
     if word.pronoun and previous.definite:  # the minister his counterpart
         return True
     if titled and not word.sector and not word.classes & _LANDMARK:
