@@ -44,10 +44,10 @@ _ASSAULT: Final = {
     "bias": -7.8, "weight": 2.5, "counted": 0.9, "people": 1.2, "counted people": 1.3, "number near": 0.6,
     "harm and number": 0.7, "armed": 1.9, "verb": 1.7, "light verb": 0.8, "explosives": 2.0,
     "suicide-attack": 0.8, "heavy-weapons": 1.2, "firearms": 0.7, "several": 0.7, "reported": 0.8,
-    "place": 1.3, "victim": 1.4, "injured": 1.2, "indefinite actor": 0.3, "known party": 0.2, "opens": 2.2,
+    "place": 1.3, "victim": 1.4, "injured": 1.2, "indefinite actor": 0.3, "known party": 0.2, "opens": 2.0,
     "fighters": 0.3, "whole clause": 1.2, "opening clause": 0.8, "named before": -1.0,
-    "in relative clause": -1.9, "follows relative": -0.4, "described": -0.5, "presupposed": -0.3,
-    "doubt": -1.5, "not asserted": -1.2, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.2,
+    "in relative clause": -1.9, "follows relative": -0.4, "described": -0.8, "presupposed": -0.3,
+    "doubt": -1.8, "not asserted": -1.2, "long": -1.5, "very long": -1.3, "generic": -0.5, "retold": -1.6,
     "present tense": -1.3, "mutual": -0.8, "dependent": -0.9, "targeted": -1.3, "modifies": -2.5,
     "quoted": -0.3, "date": -0.3, "bare and definite": -0.3,
 }  # fmt: skip
@@ -189,11 +189,13 @@ class Weigher:
             found["dependent"] = 1.0
         if word.definite and match.part == "noun" and self._modifies(first, sentence):
             found["modifies"] = 1.0
-        if verb and self._opens(first, sentence[0]):
+        start = roles.light[0] if roles.light and governed else first
+        told = verb or (governed and bool(roles.actors or roles.recipients))
+        if told and self._opens(start, sentence[0]):
             found["opens"] = 1.0
-        if first == sentence[0]:
+        if start == sentence[0]:
             return
-        before = self._document.classes[first - 1]
+        before = self._document.classes[start - 1]
         if before & _RELATIVE:
             found["follows relative"] = 1.0
         elif before & _PRESUPPOSING:

@@ -222,6 +222,8 @@ class RoleReader:
         classes[whole] = kept
         if match.around_object or not match.rest[1]:
             return roles
+        if match.trigger.frame == "victim":  # five soldiers met their death
+            return roles
         # what stands right before the words behind the gap belongs to them
         roles.recipients = [chunk for chunk in roles.recipients if chunk.last != match.rest[0]]
         return roles

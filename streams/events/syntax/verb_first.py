@@ -35,6 +35,7 @@ _SELF: Final = ("نفسه", "نفسها", "ذاته", "ذاتها", "انفسه�
 _PEOPLE: Final = ("ين", "ون", "ات")
 _DETERMINER: Final = BIT["determiner"]
 _INERT: Final = BIT["inert"]
+_ARMED: Final = frozenset({"REB", "UAF"})
 _LANDMARK: Final = BIT["landmark"]
 _PLURAL: Final = ("وا", "ون")
 """Endings of verbs that agree with people named before: no verb has them before its subject."""
@@ -371,6 +372,10 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
         return False
     if previous.state and (word.definite or word.state or word.sector) and not word.country:
         return True
+    if previous.sector and not previous.definite:
+        plural = previous.norm.endswith(("ون", "ين"))  # before what it is of it would lose its nun
+        if (plural and word.definite) or (previous.sector in _ARMED and word.classes & _INERT):
+            return True
     if previous.definite and not word.definite:
         return not (word.phrases and not word.sector)
     if previous.definite and word.definite:
