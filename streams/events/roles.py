@@ -526,6 +526,8 @@ def _classed(found: Arguments, bits: int) -> list[Chunk]:
 
 def resolve(chunks: list[Chunk], resolver: ActorResolver, mentions: Mentions) -> tuple[Actor, ...]:
     """The actors of some phrases, each once."""
+    if not chunks:
+        return ()
     actors: dict[tuple[int, int], Actor] = {}
     for chunk in chunks:
         actor = resolver.actor(chunk, mentions)

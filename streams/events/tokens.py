@@ -1,6 +1,7 @@
 """Words, sentences, and what the lexicon knows of each word."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -56,6 +57,8 @@ class Lexeme:
     cues: tuple[tuple[EventType, str], ...] = ()
     """Types and modes that the word speaks of."""
     phrases: tuple[Phrase, ...] = ()
+    clitics: tuple[tuple[Phrase, bool, str], ...] = ()
+    """Of a word that opens phrases and means nothing alone: conjunction and preposition written together with each."""
     followers: frozenset[str] | None = None
     """The words of which one follows wherever a phrase begins; None: a phrase may begin before any word."""
     sector: str = ""
@@ -195,9 +198,17 @@ def analyse(written: str, lexicon: Lexicon) -> Lexeme:
         phrases += lexicon.phrases.get(key, ())
     if phrases and not lexeme.senses:
         _take_phrase(lexeme, lexicon)
+        lexeme.clitics = tuple(_clitics(norm, lexicon)) if lexicon.verb_first else ()
     lexeme.phrases = tuple(sorted(phrases, key=lambda phrase: -len(phrase.rest)))
     lexeme.followers = _followers(lexeme.phrases)
     return lexeme
+
+
+def _clitics(norm: str, lexicon: Lexicon) -> Iterator[tuple[Phrase, bool, str]]:
+    """The phrases that a word may open, with what its reading for each takes off; the first reading counts."""
+    for reading in lexicon.morphology.readings(norm):
+        for phrase in lexicon.phrases.get(reading.bare, ()):
+            yield phrase, reading.conjunction, reading.preposition
 
 
 def _senses(reading: Reading, lexicon: Lexicon, *, capital: bool) -> tuple[Sense, ...]:

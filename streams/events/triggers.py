@@ -199,7 +199,7 @@ def _phrases(document: Document, lexicon: Lexicon) -> tuple[list[GroupMention], 
                 reserved.update(range(*rest))
             elif phrase.group:
                 groups.append(GroupMention(index, last, phrase.group))
-                _take_clitics(document, index, phrase, lexicon)
+                _take_clitics(document, index, phrase)
                 _name(document, index, last)
             else:
                 _say(document, index, last, phrase.sense, lexicon)
@@ -262,17 +262,13 @@ def _say(document: Document, first: int, last: int, sense: Sense, lexicon: Lexic
         )
 
 
-def _take_clitics(document: Document, index: int, phrase: Phrase, lexicon: Lexicon) -> None:
+def _take_clitics(document: Document, index: int, phrase: Phrase) -> None:
     """What is written together with a name that the lexicon knows only as a name: to Reuters, and Hamas."""
     word = document.words[index]
-    if word.senses or not lexicon.verb_first:
-        return
-    for reading in lexicon.morphology.readings(word.norm):
-        if phrase in lexicon.phrases.get(reading.bare, ()):
-            if reading.conjunction or reading.preposition:
-                document.words[index] = replace(
-                    word, conjunction=reading.conjunction, preposition=reading.preposition
-                )
+    for opened, conjunction, preposition in word.clitics:
+        if opened == phrase:
+            if conjunction or preposition:
+                document.words[index] = replace(word, conjunction=conjunction, preposition=preposition)
             return
 
 

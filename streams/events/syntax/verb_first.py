@@ -305,7 +305,7 @@ class VerbFirst:
                     position += 1
                     continue
                 break
-            if previous is not None and (bits & _NAME or _possessor(previous, word)):
+            if previous is not None and (bits & _NAME or (word.preposition and _possessor(previous, word))):
                 nouns, previous = nouns + 1, word
             elif bits & _PARTITIVE and nouns + counted:
                 if not (counted and nouns == 0) and not self._partitive(document, start, position, end):
@@ -318,7 +318,7 @@ class VerbFirst:
                     break
                 counted = counted or not nouns
             elif (nouns and previous is not None and _splits(previous, word, titled=titled)) or (
-                position > start and _behind_name(document, position)
+                position > start and classes[position - 1] & _NAME_END and _behind_name(document, position)
             ):
                 break
             else:
