@@ -67,6 +67,7 @@ class WorkerProcess:
             MurasilError: it cannot even start; the message says why.
         """
         require_compiled_faust()
+        gc.disable()  # until `_spare_collector`: nothing of what is made now is garbage
         state = StateDirectory(self.settings.data_dir, self.settings.group)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
@@ -194,6 +195,7 @@ def _spare_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
+    gc.enable()
 
 
 def _measure_assignment(runtime: Runtime, assigned: set[TP]) -> None:
