@@ -4,10 +4,12 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from benchmarks.duplicates import Growth
 from benchmarks.throughput.runs import Run
+
+PURE: Final = "pure pipeline, no Kafka"
 
 
 @dataclass(slots=True)
@@ -27,9 +29,15 @@ class Results:
         """As plain values."""
         return asdict(self)
 
-    def rate(self, name: str) -> float:
-        """Articles a second of a contender: the median of the rounds. Nan: it did not take part."""
-        return _median(run.rate for run in self.runs.get(name, ()))
+    def ratio(self, name: str, other: str) -> float:
+        """How many times as fast one is as another: the median of the rounds, each compared within itself."""
+        rates, others = self._rates(name), self._rates(other)
+        return _median(one / two for one, two in zip(rates, others, strict=False))
+
+    def _rates(self, name: str) -> list[float]:
+        if name == PURE:
+            return [one["rate"] for one in self.pure]
+        return [run.rate for run in self.runs.get(name, ())]
 
     def cpu(self, name: str) -> float:
         """Milliseconds of processor time for one article: the median of the rounds."""
