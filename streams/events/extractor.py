@@ -4,10 +4,10 @@ from typing import Final
 
 from streams.events.article import Article
 from streams.events.context import ArticleContext, EventResources
-from streams.events.datelines import part_datelines
 from streams.events.merge import merge
 from streams.events.publishing import Explained
 from streams.events.tokens import Analyser
+from streams.events.tokens.datelines import part_datelines
 from streams.records.event import EventCandidate
 
 LONGEST_TEXT: Final = 50_000

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from streams.events.tokens import DIGITS, PUNCTUATION, Document
+from streams.events.tokens.model import DIGITS, PUNCTUATION, Document
 
 _LONGEST: Final = 16
 """Tokens."""
