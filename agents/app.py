@@ -39,12 +39,17 @@ def require_compiled_faust() -> None:
         ) from error
 
 
-def create_app(settings: Settings, state_dir: Path, fail: Callable[[BaseException], None]) -> faust.App:
+def create_app(
+    settings: Settings,
+    state_dir: Path,
+    fail: Callable[[BaseException], None],
+    heard: Callable[[float], None],
+) -> faust.App:
     """The application, without its agents.
 
     At-least-once is made by the agents (outputs are acknowledged before inputs are); what is set here keeps
     Faust from undermining it: no decoding outside the agents, no topics declared by itself, short commits.
-    `fail` ends the process.
+    `fail` ends the process; `heard` is told when each heartbeat was sent that Kafka has answered.
     """
     session = settings.session_timeout.total_seconds()
     app = faust.App(
@@ -76,7 +81,7 @@ def create_app(settings: Settings, state_dir: Path, fail: Callable[[BaseExceptio
         logging_config=None,
         loghandlers=logging.getLogger().handlers,
     )
-    mend_transport(app, fail)
+    mend_transport(app, fail, heard)
     return app
 
 

@@ -90,7 +90,7 @@ class ResolveAgent:
         for envelope, outcome in zip(envelopes, resolution.outcomes, strict=True):
             if isinstance(outcome, DeadLetter):
                 records.append(dead_letter_record(outcome, envelope.origin, settings))
-        runtime.wakefulness.check()
+        await self._require_ownership()
         runtime.fault("resolve.before-outputs")
         await runtime.delivery.publish(records)
         runtime.fault("resolve.after-outputs")
@@ -106,7 +106,17 @@ class ResolveAgent:
         await self._expire(partition, arrivals)
         self._measure_index()
 
+    async def _require_ownership(self) -> None:
+        """Before anything is sent that only the owner may say.
+
+        Raises:
+            DeliveryError: another worker may own the partitions by now.
+        """
+        await self._runtime.membership.confirm()
+        self._runtime.wakefulness.check()
+
     async def _store(self, partition: int, rows: Rows, resolution: Resolution) -> None:
+        await self._require_ownership()
         offset = await self._runtime.delivery.publish(
             [
                 Record(self._changelog, key.encode(), value, partition=partition)

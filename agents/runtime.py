@@ -15,6 +15,7 @@ from agents.crash import no_faults
 from agents.delivery import Delivery
 from agents.errors import MurasilError
 from agents.health import Progress
+from agents.membership import Membership
 from agents.metrics import Metrics
 from agents.metrics.articles import ArticleCounts
 from agents.transport import never_hold_up
@@ -35,6 +36,7 @@ class Runtime:
     counts: ArticleCounts
     progress: Progress
     wakefulness: Wakefulness
+    membership: Membership
     backlog: Backlog
     fault: Callable[[str], None] = no_faults
     closing: bool = False

@@ -11,6 +11,7 @@ for partitions that were all paused when it began to wait, though their queues h
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -21,6 +22,21 @@ FETCH_SECONDS: Final = 0.05
 
 
 class _ConsumerThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc] # Faust has no types that mypy can follow
+    async def on_start(self) -> None:
+        """Starts, and listens to the answers to heartbeats: aiokafka keeps them to itself."""
+        await super().on_start()
+        coordinator = self._ensure_consumer()._coordinator  # noqa: SLF001 - there is no other way to them
+        beat = coordinator._do_heartbeat  # noqa: SLF001
+
+        async def heartbeat() -> bool:
+            sent = time.monotonic()
+            answered: bool = await beat()
+            if answered:
+                self.app.transport.heard(sent)
+            return answered
+
+        coordinator._do_heartbeat = heartbeat  # noqa: SLF001
+
     async def getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - as Faust calls it
         """Fetched records; looks again soon whether partitions are taken from that were paused."""
         return await super().getmany(active_partitions, min(timeout, FETCH_SECONDS))
@@ -50,6 +66,7 @@ class _Consumer(driver.Consumer):  # type: ignore[misc]
 
 class _Transport(driver.Transport):  # type: ignore[misc]
     Consumer: Final = _Consumer
+    heard: Callable[[float], None]
 
 
 def never_hold_up(channel: Any) -> None:
@@ -64,13 +81,16 @@ def _never() -> bool:
     return False
 
 
-def mend_transport(app: faust.App, fail: Callable[[BaseException], None]) -> None:
+def mend_transport(
+    app: faust.App, fail: Callable[[BaseException], None], heard: Callable[[float], None]
+) -> None:
     """Gives the application the mended transport, which goes back once more when the flow has been resumed.
 
     What the streams already have may then come twice, which repeats it; nothing is passed over. `fail` ends the
-    process when going back is not possible.
+    process when going back is not possible; `heard` is told when each heartbeat was sent that Kafka has answered.
     """
     app.transport = _Transport(app.conf.broker_consumer, app)
+    app.transport.heard = heard
     rebalance_ended = app.on_rebalance_end
     tasks: set[asyncio.Task[None]] = set()
 

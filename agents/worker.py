@@ -22,6 +22,7 @@ from agents.crash import no_faults
 from agents.delivery import Delivery
 from agents.errors import BrokerError
 from agents.health import Heartbeat, Progress
+from agents.membership import Membership
 from agents.metrics import Health, Metrics, MetricsServer
 from agents.metrics.articles import ArticleCounts, count_published
 from agents.prepare import PrepareAgent
@@ -71,8 +72,11 @@ class WorkerProcess:
         state = StateDirectory(self.settings.data_dir, self.settings.group)
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        app = create_app(self.settings, state.path, end_process)
-        runtime = self._runtime(app)
+        # Half the session: a heartbeat sent just before a gap holds the partitions for the other half.
+        half = self.settings.session_timeout.total_seconds() / 2
+        membership = Membership(half)
+        app = create_app(self.settings, state.path, end_process, membership.heard)
+        runtime = self._runtime(app, Wakefulness(half, end_process), membership)
         self._serve_metrics(runtime, loop)
         self._add_agents(runtime)
         log.info("state in %s", state.path)
@@ -86,7 +90,7 @@ class WorkerProcess:
             worker.stop_and_shutdown()
             state.release()
 
-    def _runtime(self, app: faust.App) -> Runtime:
+    def _runtime(self, app: faust.App, wakefulness: Wakefulness, membership: Membership) -> Runtime:
         settings, metrics = self.settings, self.metrics
         return Runtime(
             app,
@@ -95,8 +99,8 @@ class WorkerProcess:
             metrics,
             ArticleCounts(metrics, settings.metrics_sources),
             Progress(metrics, settings.ready_lag.total_seconds()),
-            # Half the session: a heartbeat sent just before the gap still holds the partitions for the other half.
-            Wakefulness(settings.session_timeout.total_seconds() / 2, end_process),
+            wakefulness,
+            membership,
             Backlog(2 * settings.batch_size),
             self.fault,
         )
@@ -162,6 +166,7 @@ def _connect_signals(runtime: Runtime, resolve: ResolveAgent, table: Any) -> Non
         del app
         nonlocal assigned_at
         assigned_at = time.monotonic()
+        runtime.membership.heard(assigned_at)
         assigned.clear()
         assigned.update(assigned_now)
         _measure_assignment(runtime, assigned)

@@ -26,8 +26,9 @@ PROPERTIES: Final = """\
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{advertised}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}{side_listener}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}{side_advertised}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SIDE:PLAINTEXT
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
 log.dirs={logs}
@@ -54,14 +55,16 @@ log.segment.bytes={segment_bytes}
 class BrokerOptions:
     """How to run the broker. Without `data_dir` it keeps nothing; with `port` 0 it takes a free one.
 
-    `advertised_port`: where clients are told to connect, when something stands between.
+    `side_port`: another port that it listens on; who comes by that one is told to go on by `side_advertised`, where
+    something may stand between.
     """
 
     port: int = 0
     data_dir: Path | None = None
     start_timeout: float = 60.0
     stop_timeout: float = 30.0
-    advertised_port: int = 0
+    side_port: int = 0
+    side_advertised: int = 0
 
 
 def free_port() -> int:
@@ -184,7 +187,8 @@ class EmbeddedBroker:
         path.write_text(
             PROPERTIES.format(
                 port=self.port,
-                advertised=self.options.advertised_port or self.port,
+                side_listener=_side(self.options.side_port),
+                side_advertised=_side(self.options.side_advertised),
                 controller=self._controller,
                 logs=self.data_dir / "logs",
                 message_bytes=MESSAGE_BYTES,
@@ -241,6 +245,10 @@ _JVM_OPTIONS: Final = (
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
     "-Dorg.slf4j.simpleLogger.showDateTime=true",
 )
+
+
+def _side(port: int) -> str:
+    return f",SIDE://127.0.0.1:{port}" if port else ""
 
 
 def _answers(port: int) -> bool:

@@ -15,7 +15,8 @@ from agents.errors import BrokerError, DeliveryError
 from streams import topics
 from tests.chaos.accounting import account
 from tests.chaos.proxy import Proxy
-from tests.chaos.scenario import Run
+from tests.chaos.scenario import SESSION, Run
+from tests.chaos.stops import ends, until_moving
 from tests.chaos.supervision import EXPECTED, Supervisor
 from tests.deployment import Deployment
 
@@ -51,14 +52,12 @@ async def restarts(run: Run) -> None:
 async def unreachable(run: Run) -> None:
     """Nothing passes between workers and broker for a while; connections stand, as with a firewall that drops."""
     given = run.references.input(run.scale.few)
-    port = free_port()
     async with (
-        _own_broker(BrokerOptions(data_dir=run.folder / "kafka", advertised_port=port)) as broker,
-        Proxy(port, broker.port) as proxy,
-        run.deployment(broker=f"kafka://127.0.0.1:{port}") as deployment,
+        _with_a_proxy(run) as (broker, proxy, way),
+        run.deployment(broker=broker.address) as deployment,
     ):
         await deployment.send(given.values)
-        async with Supervisor(deployment, WORKERS)() as supervisor:
+        async with Supervisor(deployment, WORKERS, {"broker": way})() as supervisor:
             await supervisor.until_left(supervisor.left // 2)
             proxy.cut()
             await asyncio.sleep(run.scale.unreachable)
@@ -69,6 +68,55 @@ async def unreachable(run: Run) -> None:
             f"{run.scale.unreachable:.0f} s without a broker; workers ended: {supervisor.said}"
         )
         await account(run, deployment, given)
+
+
+async def isolated(run: Run) -> None:
+    """One worker alone is cut off for longer than its session; what it had decided must not arrive afterwards."""
+    given = run.references.input(run.scale.few)
+    size = -(-len(given.values) // run.scale.naps)
+    async with (
+        _with_a_proxy(run) as (broker, proxy, way),
+        run.deployment(broker=broker.address) as deployment,
+    ):
+        ended = []
+        for begin in range(0, len(given.values), size):
+            await deployment.send(given.values[begin : begin + size])
+            alone = deployment.start_worker(broker=way)
+            await until_moving(deployment)
+            await asyncio.sleep(run.random.uniform(0.0, 0.5))
+            proxy.cut()
+            successor = deployment.start_worker()
+            await deployment.through(run.scale.patience)
+            before = await ends(deployment)
+            proxy.mend()
+            await asyncio.sleep(2 * SESSION.total_seconds())
+            stale = {
+                name: end - before[name]
+                for name, end in (await ends(deployment)).items()
+                if end != before[name]
+            }
+            run.result.require(not stale, f"a worker that was cut off still sent: {stale}")
+            ended.append(alone.poll())
+            deployment.workers.remove(alone)
+            if alone.poll() is None:
+                alone.kill()
+            await asyncio.to_thread(alone.wait)
+            status = await asyncio.to_thread(deployment.end_worker, successor)
+            run.result.require(status == 0, f"the successor ended with {status}")
+        run.result.require(set(ended) <= {None, *EXPECTED}, f"workers that were cut off ended with {ended}")
+        run.result.notes.append(
+            f"{len(ended)} workers cut off past their session: ended with {ended}, nothing sent"
+        )
+        await account(run, deployment, given)
+
+
+@contextlib.asynccontextmanager
+async def _with_a_proxy(run: Run) -> AsyncIterator[tuple[EmbeddedBroker, Proxy, str]]:
+    """A broker, a proxy before its side door, and the address of that."""
+    side, advertised = free_port(), free_port()
+    options = BrokerOptions(data_dir=run.folder / "kafka", side_port=side, side_advertised=advertised)
+    async with _own_broker(options) as broker, Proxy(advertised, side) as proxy:
+        yield broker, proxy, f"kafka://127.0.0.1:{advertised}"
 
 
 async def refused(run: Run) -> None:

@@ -19,6 +19,9 @@ SCENARIOS = (
     Scenario(
         "unreachable", "a network that swallows everything loses nothing", broker.unreachable, short=False
     ),
+    Scenario(
+        "isolated", "a worker cut off past its session sends nothing stale", broker.isolated, short=False
+    ),
     Scenario("full-disk", "a broker without room on its disk loses nothing", broker.full_disk, short=False),
     Scenario("versions", "an older worker stops at a newer one's state", state.versions, short=False),
     Scenario("bursts", "bad messages are set aside, many in a row too", poison.bursts, short=False),

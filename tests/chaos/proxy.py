@@ -1,4 +1,4 @@
-"""A TCP proxy that can stop passing anything on: the network between workers and broker, with its faults."""
+"""A TCP proxy that can stop passing anything on: the network between a worker and the broker, with its faults."""
 
 import asyncio
 import contextlib
@@ -9,7 +9,10 @@ CHUNK = 65_536
 
 
 class Proxy:
-    """Listens on a port and passes on to another. While cut, connections stand and nothing passes: a black hole."""
+    """Listens on a port and passes on to another. While cut, connections stand and nothing passes: a black hole.
+
+    What was on its way at the cut is gone, and the connections with it; only new ones work once it is mended.
+    """
 
     def __init__(self, port: int, target: int) -> None:
         self._port = port
@@ -35,7 +38,10 @@ class Proxy:
         self._open.clear()
 
     def mend(self) -> None:
-        """Everything passes again, also what was sent meanwhile."""
+        """New connections work again; those from before the cut break."""
+        before, self._tasks = self._tasks, set()
+        for task in before:
+            task.cancel()
         self._open.set()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -45,6 +51,7 @@ class Proxy:
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.closing(writer), contextlib.suppress(OSError):
+            await self._open.wait()
             there, back = await asyncio.open_connection("127.0.0.1", self._target)
             with contextlib.closing(back):
                 ways = [

@@ -51,7 +51,7 @@ async def zombies(run: Run) -> None:
         sleeper = deployment.start_worker()
         for share in shares:
             await deployment.send(share)
-            await _until_moving(deployment)
+            await until_moving(deployment)
             await asyncio.sleep(run.random.uniform(0.0, 0.5))
             sleeper.send_signal(signal.SIGSTOP)
             successor = deployment.start_worker()
@@ -98,7 +98,7 @@ async def _terminate(worker: subprocess.Popen[bytes]) -> int:
     return await asyncio.to_thread(worker.wait, END_SECONDS)
 
 
-async def _until_moving(deployment: Deployment) -> None:
+async def until_moving(deployment: Deployment) -> None:
     """Waits until some of what was sent is done, and some is not."""
     whole = await deployment.left()
     while await deployment.left() >= whole:

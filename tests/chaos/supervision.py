@@ -6,8 +6,9 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from random import Random
+from typing import Any
 
 from aiokafka.errors import KafkaError
 
@@ -15,6 +16,7 @@ from agents.errors import BrokerError, DeliveryError, MurasilError, TooManyFailu
 from tests.deployment import Deployment
 
 LOOK_SECONDS = 0.4
+MOST_STRANGE = 5
 EXPECTED = frozenset({BrokerError.exit_status, DeliveryError.exit_status})
 """How a worker may end by itself when Kafka fails: documented, and the supervisor starts another."""
 
@@ -22,9 +24,13 @@ EXPECTED = frozenset({BrokerError.exit_status, DeliveryError.exit_status})
 class Supervisor:
     """Keeps so many workers running, counts how they ended, and watches how fast the work goes."""
 
-    def __init__(self, deployment: Deployment, workers: int) -> None:
+    def __init__(
+        self, deployment: Deployment, workers: int, settings: Mapping[str, Any] | None = None
+    ) -> None:
+        """`settings`: what workers have otherwise than the deployment."""
         self.deployment = deployment
         self.workers = workers
+        self._settings = settings or {}
         self.ended: Counter[int] = Counter()
         self.peak = 0.0
         """The most messages acknowledged in a second, on both hops together."""
@@ -35,7 +41,7 @@ class Supervisor:
     async def __call__(self) -> AsyncIterator["Supervisor"]:
         """Starts the workers, and restarts them until the block ends."""
         for _ in range(self.workers):
-            self.deployment.start_worker()
+            self.deployment.start_worker(**self._settings)
         self.left = await self.deployment.work_left()
         tasks = [asyncio.create_task(self._restart()), asyncio.create_task(self._watch())]
         try:
@@ -54,11 +60,13 @@ class Supervisor:
     async def until_left(self, most: int) -> None:
         """Waits until no more than so many steps are left: two for each article."""
         while self.left > most:
+            self._require_sense()
             await asyncio.sleep(LOOK_SECONDS / 2)
 
     async def through(self) -> None:
         """Waits until all is through."""
         while not self.finished:
+            self._require_sense()
             await asyncio.sleep(LOOK_SECONDS)
 
     @property
@@ -76,6 +84,11 @@ class Supervisor:
             ", ".join(f"{count} × {names[status]}" for status, count in sorted(self.ended.items())) or "none"
         )
 
+    def _require_sense(self) -> None:
+        """There is none in restarting workers that end with a status of their own again and again."""
+        strange = sum(count for status, count in self.ended.items() if status > 0 and status not in EXPECTED)
+        assert strange <= MOST_STRANGE, f"workers end with {self.said}:\n{self.deployment.logs()}"
+
     async def _restart(self) -> None:
         while True:
             for worker in list(self.deployment.workers):
@@ -87,7 +100,7 @@ class Supervisor:
         self.ended[worker.returncode] += 1
         self.deployment.workers.remove(worker)
         if worker.returncode != TooManyFailures.exit_status:
-            self.deployment.start_worker()
+            self.deployment.start_worker(**self._settings)
 
     async def _watch(self) -> None:
         before = time.monotonic()
