@@ -9,7 +9,7 @@ SCENARIOS = (
         "crash-points", "a crash between any two steps of a batch loses nothing", crash_points.crash_points
     ),
     Scenario("broker-restarts", "a broker killed and restarted under load loses nothing", broker.restarts),
-    Scenario("zombies", "a worker that slept past its session ends and sends nothing stale", stops.zombies),
+    Scenario("zombies", "a worker that slept past its session ends and does no more work", stops.zombies),
     Scenario("scaling", "workers come and go; SIGTERM ends them cleanly", stops.scaling),
     Scenario("refused", "a refused write is named, and made good once the cause is gone", broker.refused),
     Scenario("lost-state", "a deleted state folder is rebuilt from Kafka", state.lost_state),
