@@ -66,9 +66,7 @@ async def zombies(run: Run) -> None:
             )
             _judge_late(run, deployment, before, await ends(deployment))
             sleeper = successor
-        run.result.notes.append(
-            f"{run.scale.naps} workers slept past their session: status 6, no record sent"
-        )
+        run.result.notes.append(f"{run.scale.naps} workers slept past their session: status 6")
         await account(run, deployment, given)
 
 
