@@ -1,5 +1,6 @@
 """From a trigger and the phrases around it to a draft: parties, status, place, date, numbers, evidence."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -74,6 +75,7 @@ class Drafter:
         self._parts = parts
         self._document = parts.document
         self._cues = [index for index, word in enumerate(parts.document.words) if word.cues]
+        self._since, self._clauses = _openings(parts.document)
 
     def draft(
         self, match: Match, roles: Roles, sentence: tuple[int, int], source: Attribution | None
@@ -92,7 +94,7 @@ class Drafter:
         around = parts.around(quoted)
         date = None
         if around.dates:
-            date = around.when(start, self._since(sentence), self._starts(sentence, _CLAUSE))
+            date = around.when(start, _within(self._since, quoted), _within(self._clauses, quoted))
         said, marker = status(document, match, roles, sentence, parts.lexicon)
         said = dated(said, date, parts.published_at)
         mode = trigger.mode or self._mode(match, sentence)
@@ -124,20 +126,6 @@ class Drafter:
             match, type_, mode, said, marker, (start, end), quoted, actors, recipients, locations, date,
             numbers, source, features, own, own,
         )  # fmt: skip
-
-    def _since(self, sentence: tuple[int, int]) -> list[int]:
-        """Where "since" stands, save "since its beginning", behind which the event's own date follows."""
-        words, starts = self._document.words, self._document.starts
-        return [
-            starts[index]
-            for index in range(*sentence)
-            if self._document.classes[index] & _SINCE
-            and not (index + 1 < len(words) and words[index + 1].norm.endswith(_OWN))
-        ]
-
-    def _starts(self, sentence: tuple[int, int], words: int) -> list[int]:
-        classes, starts = self._document.classes, self._document.starts
-        return [starts[index] for index in range(*sentence) if classes[index] & words]
 
     def _parties(self, match: Match, roles: Roles) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         resolver, mentions = self._parts.resolver, self._parts.mentions
@@ -228,3 +216,20 @@ def _add_form(
         features["bare"] = 1.0
         if "definite" in features:
             features["bare and definite"] = 1.0
+
+
+def _openings(document: Document) -> tuple[list[int], list[int]]:
+    """Where "since" stands, save "since its beginning", behind which the event's own date follows; and where clauses
+    open."""
+    words, starts, classes = document.words, document.starts, document.classes
+    since, clauses = [], []
+    for index, bits in enumerate(classes):
+        if bits & _CLAUSE:
+            clauses.append(starts[index])
+        if bits & _SINCE and not (index + 1 < len(words) and words[index + 1].norm.endswith(_OWN)):
+            since.append(starts[index])
+    return since, clauses
+
+
+def _within(offsets: list[int], span: tuple[int, int]) -> list[int]:
+    return offsets[bisect_left(offsets, span[0]) : bisect_left(offsets, span[1])]
