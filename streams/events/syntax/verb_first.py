@@ -399,8 +399,11 @@ def _splits(previous: Lexeme, word: Lexeme, *, titled: bool) -> bool:
 
 
 def _behind_name(document: Document, position: int) -> bool:
-    """Whether a named actor ended before this word, which is no adjective of it."""
+    """Whether a named actor ended before this word, which is no adjective of it; or a name in quotation marks
+    before a place."""
     word = document.words[position]
+    if document.classes[position - 1] & QUOTE and word.classes & _LANDMARK:
+        return True
     return bool(document.classes[position - 1] & _NAME_END) and not word.country
 
 
