@@ -78,6 +78,7 @@ TOLD = [
     Told("أغلق محتجون الطريق الرئيسي في بيروت.", "PROTEST", actor="محتجون", recipient="الطريق الرئيسي"),
     Told("فجر انتحاري سيارة مفخخة أمام مقر للجيش.", "ASSAULT", actor="انتحاري", recipient="مقر للجيش"),
     Told("دخل عمال المصنع أمس في إضراب مفتوح.", "PROTEST", mode="strike", actor="عمال المصنع"),
+    Told("وحاصر متظاهرون من حركة «التغيير» مطار بيروت.", "COERCE", recipient="مطار بيروت"),
     Told("Gunmen killed five soldiers on Monday.", "ASSAULT", actor="Gunmen", recipient="soldiers"),
     Told("Five soldiers were killed by gunmen.", "ASSAULT", actor="gunmen", recipient="soldiers"),
     Told("French police arrested two men in Lyon.", "COERCE", actor="French police", mode="arrest"),

@@ -318,7 +318,9 @@ class VerbFirst:
                     break
                 counted = counted or not nouns
             elif (nouns and previous is not None and _splits(previous, word, titled=titled)) or (
-                position > start and classes[position - 1] & _NAME_END and _behind_name(document, position)
+                position > start
+                and classes[position - 1] & (_NAME_END | QUOTE)
+                and _behind_name(document, position)
             ):
                 break
             else:
