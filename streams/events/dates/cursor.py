@@ -18,39 +18,45 @@ LONGEST_NUMBER: Final = 4
 
 
 class Cursor:
-    """The words of one article and the calendar of its language."""
+    """The words of one article, the calendar of its language, and whether in it a month may stand before its day."""
 
-    def __init__(self, words: Words, calendar: LanguageCalendar) -> None:
-        self._words = words
-        self._forms = words.forms
-        self._calendar = calendar
+    def __init__(self, words: Words, calendar: LanguageCalendar, *, month_first: bool) -> None:
+        self.words = words
+        self.forms = words.forms
+        self.calendar = calendar
+        self.month_first = month_first
 
-    def _phrase(self, index: int) -> Meaning | None:
+    def before(self, index: int) -> str:
+        """The word before one, where only a space parts them."""
+        return self.forms[index - 1] if index and self.words.gaps[index] == " " else ""
+
+    def phrase(self, index: int) -> Meaning | None:
         """The longest phrase of the calendar at a word."""
-        forms = self._forms
-        for rest, meaning in self._calendar.phrases.get(forms[index], ()):
+        forms = self.forms
+        for rest, meaning in self.calendar.phrases.get(forms[index], ()):
             if not rest:
                 return meaning
             end = index + 1 + len(rest)
             if tuple(forms[index + 1 : end]) == rest and all(
-                gap in _BETWEEN for gap in self._words.gaps[index + 1 : end]
+                gap in _BETWEEN for gap in self.words.gaps[index + 1 : end]
             ):
                 return meaning
         return None
 
-    def _joined(self, index: int) -> bool:
+    def joined(self, index: int) -> bool:
         """Whether a word exists and may belong to the same date as the one before."""
-        return index < len(self._forms) and self._words.gaps[index] in _BETWEEN
+        return index < len(self.forms) and self.words.gaps[index] in _BETWEEN
 
-    def _number(self, index: int) -> int | None:
-        form = self._forms[index]
+    def number(self, index: int) -> int | None:
+        """The figure that a word is, of four digits at the most; that of an ordinal too."""
+        form = self.forms[index]
         if len(form) <= LONGEST_NUMBER and form.isdecimal():
             return int(form)
         if form.endswith(ORDINALS) and form[:-2].isdecimal() and len(form) <= LONGEST_NUMBER:
             return int(form[:-2])
         return None
 
-    def _whole(
+    def whole(
         self, first: int, after: int, year: int | None, month: int, day: int
     ) -> tuple[Expression, int] | None:
         """A full date, Solar Hijri ones converted; None when there is no such day."""
@@ -62,7 +68,8 @@ class Cursor:
             year, month, day = converted.year, converted.month, converted.day
         elif not (1 <= month <= 12 and 1 <= day <= days_in(year, month)):
             return None
-        return self._expression(first, after, year=year, month=month, day=day), after
+        return self.expression(first, after, year=year, month=month, day=day), after
 
-    def _expression(self, first: int, after: int, **parts: Unpack[Parts]) -> Expression:
-        return Expression(self._words.starts[first], self._words.ends[after - 1], **parts)
+    def expression(self, first: int, after: int, **parts: Unpack[Parts]) -> Expression:
+        """What the words from `first` up to, without, `after` say."""
+        return Expression(self.words.starts[first], self.words.ends[after - 1], **parts)

@@ -4,9 +4,10 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 from streams.dates import timestamp
+from streams.events.dates.cursor import Cursor
 from streams.events.dates.expression import Expression, resolve
 from streams.events.dates.names import CalendarNames
-from streams.events.dates.reading import Reader
+from streams.events.dates.reading import read_expressions
 from streams.events.words import Words
 from streams.records.event import EventDate
 
@@ -24,7 +25,7 @@ def find_dates(
     in an article without date it is in the year that the article says it is about, if it does.
     """
     words = words or Words.of(text)
-    expressions = Reader(words, names.of(language), month_first=language == "en").read()
+    expressions = read_expressions(Cursor(words, names.of(language), month_first=language == "en"))
     if not expressions:
         return ()
     published = _day(published_at)
