@@ -16,6 +16,8 @@ from agents.errors import BrokerError, DeliveryError, MurasilError, TooManyFailu
 from tests.deployment import Deployment
 
 LOOK_SECONDS = 0.4
+RATE_SECONDS = 2.0
+"""Commits come in bursts: a rate over less time would be theirs, not the work's."""
 MOST_STRANGE = 5
 EXPECTED = frozenset({BrokerError.exit_status, DeliveryError.exit_status})
 """How a worker may end by itself when Kafka fails: documented, and the supervisor starts another."""
@@ -103,14 +105,16 @@ class Supervisor:
             self.deployment.start_worker(**self._settings)
 
     async def _watch(self) -> None:
-        before = time.monotonic()
+        since, then = time.monotonic(), self.left
         while True:
             left = await work_left_if_known(self.deployment)
             now = time.monotonic()
             if left is not None:
-                self.peak = max(self.peak, (self.left - left) / max(now - before, 0.5))
-                self.left, before = left, now
+                self.left = left
                 self.finished = left == 0
+                if now - since >= RATE_SECONDS:
+                    self.peak = max(self.peak, (then - left) / (now - since))
+                    since, then = now, left
             await asyncio.sleep(LOOK_SECONDS)
 
 
