@@ -4,14 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from streams.events.numbers.context import Context
-from streams.events.numbers.model import (
-    Bounds,
-    LanguageNumbers,
-    Noun,
-    NumberMention,
-    NumberWords,
-    Qualifier,
-)
+from streams.events.numbers.model import Bounds, LanguageNumbers, Noun, NumberMention, NumberWords, Qualifier
 from streams.events.numbers.numerals import Numeral, NumeralReader
 from streams.events.words import Words
 from streams.records.event import Counted, Span
