@@ -40,6 +40,10 @@ def _nobody(records: Sequence[Record], seconds: float) -> None:
     """Nobody wants to know."""
 
 
+def _always() -> None:
+    """May always send."""
+
+
 @dataclass(slots=True)
 class _Acknowledgements:
     """Counts the reports on the records of one batch; `offset` is the highest that Kafka gave one of them."""
@@ -59,11 +63,16 @@ class _Acknowledgements:
 class Delivery:
     """Sends batches of records and waits until every in-sync replica has them; `published` is told of each.
 
-    Reports are fetched in the event loop: nothing here runs in a thread of its own but librdkafka.
+    Reports are fetched in the event loop: nothing here runs in a thread of its own but librdkafka. `awake` is called
+    before each record is handed to it, and raises when this process must not send any more; what it has already
+    and has not sent, it gives up by itself when that has waited too long (`agents.kafka.sending`).
     """
 
-    def __init__(self, settings: Settings, published: Published = _nobody) -> None:
+    def __init__(
+        self, settings: Settings, published: Published = _nobody, awake: Callable[[], None] = _always
+    ) -> None:
         self._published = published
+        self._awake = awake
         self._settings = settings
         self._timeout = settings.send_timeout.total_seconds()
         self._producer: Producer | None = None
@@ -120,6 +129,7 @@ class Delivery:
         if producer is None:
             raise DeliveryError("delivery has been stopped")
         for record in records:
+            self._awake()
             while not _enqueued(producer, record, acknowledged):
                 await _polled(producer, SHORTEST_POLL_SECONDS)
         pause = SHORTEST_POLL_SECONDS

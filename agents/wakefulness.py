@@ -23,6 +23,7 @@ class Wakefulness:
         self._end = end
         self._longest = 0.0
         self._last = time.monotonic()
+        self._noting = threading.Lock()
         threading.Thread(target=self._tick, name="wakefulness", daemon=True).start()
 
     def check(self) -> None:
@@ -46,6 +47,7 @@ class Wakefulness:
             time.sleep(TICK_SECONDS)
 
     def _note(self) -> None:
-        now = time.monotonic()
-        self._longest = max(self._longest, now - self._last)
-        self._last = now
+        with self._noting:
+            now = time.monotonic()
+            self._longest = max(self._longest, now - self._last)
+            self._last = now

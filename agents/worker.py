@@ -95,7 +95,7 @@ class WorkerProcess:
         return Runtime(
             app,
             settings,
-            Delivery(settings, partial(count_published, metrics)),
+            Delivery(settings, partial(count_published, metrics), wakefulness.check),
             metrics,
             ArticleCounts(metrics, settings.metrics_sources),
             Progress(metrics, settings.ready_lag.total_seconds()),

@@ -73,7 +73,7 @@ async def unreachable(run: Run) -> None:
 async def isolated(run: Run) -> None:
     """One worker alone is cut off for longer than its session; what it had decided must not arrive afterwards."""
     given = run.references.input(run.scale.few)
-    size = -(-len(given.values) // run.scale.naps)
+    size = -(-len(given.values) // run.scale.cuts)
     async with (
         _with_a_proxy(run) as (broker, proxy, way),
         run.deployment(broker=broker.address) as deployment,

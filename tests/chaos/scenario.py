@@ -29,6 +29,8 @@ class Scale:
     """What passes in each of the other scenarios."""
     kills: int
     naps: int
+    cuts: int
+    """How often one worker alone is cut off."""
     broker_kills: int
     passes: tuple[int, ...]
     """At which passes of a point a worker crashes."""
@@ -38,8 +40,8 @@ class Scale:
     """A scenario that takes longer fails."""
 
 
-LONG = Scale(50_000, 4_000, 20, 3, 5, (1, 2), 60.0, 1200.0, 900.0)
-SHORT = Scale(1_000, 400, 2, 1, 1, (1,), 8.0, 20.0, 180.0)
+LONG = Scale(50_000, 4_000, 20, 8, 3, 5, (1, 2), 60.0, 1200.0, 900.0)
+SHORT = Scale(1_000, 400, 2, 1, 1, 1, (1,), 8.0, 20.0, 180.0)
 
 
 @dataclass(slots=True)
