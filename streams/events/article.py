@@ -14,7 +14,7 @@ from streams.events.lexicon import Lexicon
 from streams.events.lexicon.model import BIT
 from streams.events.numbers import find_numbers
 from streams.events.publishing import Explained, publish
-from streams.events.roles import RoleReader
+from streams.events.roles import RoleContext, read_roles
 from streams.events.surroundings import Surroundings
 from streams.events.syntax import SubjectFirst, Syntax, VerbFirst
 from streams.events.tokens import COMMA, Document, Lexeme
@@ -124,7 +124,7 @@ class _SentenceReader:
         self._lexicon = lexicon
         self._parts = parts
         self._syntax: Syntax = VerbFirst() if lexicon.verb_first else SubjectFirst()
-        self._reader = RoleReader(document, lexicon, self._syntax, parts.resolver)
+        self._roles = RoleContext(document, lexicon, self._syntax, parts.resolver)
         self._drafter = Drafter(parts)
         self._commas = [index for index, bits in enumerate(document.classes) if bits & COMMA]
 
@@ -139,7 +139,7 @@ class _SentenceReader:
         content_until = -1
         said = attribution(self._document, sentence, self._syntax, self._parts.resolver, self._parts.mentions)
         source, speaker = said or (None, None)
-        read = self._reader.sentence(matches, sentence, speaker)
+        read = read_roles(self._roles, matches, sentence, speaker)
         for number, (match, roles) in enumerate(zip(matches, read, strict=True)):
             roles.end = max(roles.end, self._reach(match, _following(matches, number, sentence[1])))
             before = drafts[-1] if drafts else None
