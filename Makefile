@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format docs lock bench chaos compiled clean
+.PHONY: help install demo test lint format docs lock bench bench-compiled chaos compiled clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,10 @@ lock: ## Resolve the dependencies anew and pin them
 
 bench: $(INSTALLED_DEV) ## Measure the speed through Kafka beside copy loops and a job glued from libraries
 	$(BIN)/python -m benchmarks.throughput
+
+bench-compiled: compiled ## Measure the compiled build the same way
+	rm -rf build/bench && mkdir -p build/bench && cp -r benchmarks build/bench/
+	cd build/bench && ../../$(BIN)/python -m benchmarks.throughput
 
 chaos: $(INSTALLED_DEV) ## Break workers, broker and state for half an hour, and see whether anything is lost
 	$(BIN)/python -m tests.chaos

@@ -8,6 +8,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from streams.build import COMPILED
+
 LIBRARIES: Final = (
     "faust-streaming",
     "aiokafka",
@@ -30,6 +32,7 @@ def facts() -> dict[str, str]:
         "memory": f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB",
         "system": f"{platform.system()} {platform.release()}",
         "Python": platform.python_version(),
+        "text work": "compiled" if COMPILED else "pure Python",
         "pinned to cores": "yes" if can_pin() else "no",
         **{name: version(name) for name in LIBRARIES},
     }

@@ -1,5 +1,8 @@
 """What the event stage promises of every candidate."""
 
+import re
+from pathlib import Path
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +15,14 @@ WORDS = (
     'قتلت القوات العراقية خمسة مسلحين في الموصل أمس . ، « » " ( ) \n و هاجم انتحاري دورية للشرطة جـ ـريـ ـح قُتل '
     "Israeli troops killed five militants on Monday , . ' 's U.S. ١٢٣ 60 ألف \u200f \u202b 𝔘 é e\u0301 ـ ّ ﷺ"
 ).split(" ")
+ROOT = Path(__file__).parent.parent.parent
+LEXICON_WORDS = {
+    language: sorted(
+        set(re.findall(r"[\w']+", (ROOT / f"config/lexicons/{language}.toml").read_text(encoding="utf-8")))
+    )
+    for language in ("ar", "en")
+}
+STOPS = list('.،,"«»\n():؛-?')
 
 
 def _context(language: str) -> ArticleContext:
@@ -37,6 +48,16 @@ def test_every_offset_quotes_the_text_and_ids_are_unique(text: str, language: st
             assert text[span.start : span.end] == span.text
         assert 0.5 <= candidate.confidence <= 1
     assert len({candidate.id for candidate in candidates}) == len(candidates)
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data(), st.sampled_from(["ar", "en"]))
+def test_the_words_of_a_lexicon_in_any_order_are_read(data: st.DataObject, language: str) -> None:
+    words = st.lists(st.sampled_from(LEXICON_WORDS[language]) | st.sampled_from(STOPS), max_size=25)
+    text = data.draw(words.map(" ".join))
+    for candidate in EXTRACTOR.extract(text, _context(language)):
+        for span in _spans(candidate):
+            assert text[span.start : span.end] == span.text
 
 
 def test_a_language_without_a_lexicon_has_no_candidates() -> None:
