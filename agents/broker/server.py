@@ -57,6 +57,8 @@ class BrokerOptions:
 
     `side_port`: another port that it listens on; who comes by that one is told to go on by `side_advertised`, where
     something may stand between.
+
+    `properties`: further lines of Kafka's configuration, in place of its own of the same name.
     """
 
     port: int = 0
@@ -65,6 +67,7 @@ class BrokerOptions:
     stop_timeout: float = 30.0
     side_port: int = 0
     side_advertised: int = 0
+    properties: tuple[str, ...] = ()
 
 
 def free_port() -> int:
@@ -184,19 +187,17 @@ class EmbeddedBroker:
 
     def _write_properties(self) -> Path:
         path = self.data_dir / "server.properties"
-        path.write_text(
-            PROPERTIES.format(
-                port=self.port,
-                side_listener=_side(self.options.side_port),
-                side_advertised=_side(self.options.side_advertised),
-                controller=self._controller,
-                logs=self.data_dir / "logs",
-                message_bytes=MESSAGE_BYTES,
-                request_bytes=2 * MESSAGE_BYTES,
-                segment_bytes=2 * MESSAGE_BYTES,
-            ),
-            encoding="utf-8",
+        ours = PROPERTIES.format(
+            port=self.port,
+            side_listener=_side(self.options.side_port),
+            side_advertised=_side(self.options.side_advertised),
+            controller=self._controller,
+            logs=self.data_dir / "logs",
+            message_bytes=MESSAGE_BYTES,
+            request_bytes=2 * MESSAGE_BYTES,
+            segment_bytes=2 * MESSAGE_BYTES,
         )
+        path.write_text(ours + "\n".join(self.options.properties), encoding="utf-8")
         return path
 
     def _format(self, kafka: Distribution, properties: Path) -> None:
