@@ -70,6 +70,7 @@ def sending(settings: Settings) -> dict[str, Any]:
         "compression.type": "lz4",
         "partitioner": "murmur2_random",  # as the Java client and aiokafka: a key stays in its partition
         "sticky.partitioning.linger.ms": 0,
+        "log_level": 3,  # errors: what it tries again by itself is no news
         # Kafka is often back sooner than librdkafka would look again by itself.
         "reconnect.backoff.max.ms": 1_000,
     }
