@@ -41,15 +41,13 @@ def connection(settings: Settings) -> dict[str, Any]:
 
 def producer(settings: Settings, **overrides: Any) -> AIOKafkaProducer:
     """A producer whose acknowledgements mean that every in-sync replica has the record, once and in order."""
-    # A record that waits longer than this is given up: a worker that slept must not send what it decided before.
-    timeout = min(settings.send_timeout, settings.session_timeout / 2)
     options: dict[str, Any] = {
         "acks": "all",
         "enable_idempotence": True,
         "linger_ms": 5,
         "max_batch_size": 256 * 1024,
         "max_request_size": settings.max_internal_bytes + 2**20,
-        "request_timeout_ms": int(timeout.total_seconds() * 1000),
+        "request_timeout_ms": _patience(settings),
         "compression_type": "lz4",
     }
     return AIOKafkaProducer(**connection(settings), **(options | overrides))
@@ -57,12 +55,11 @@ def producer(settings: Settings, **overrides: Any) -> AIOKafkaProducer:
 
 def sending(settings: Settings) -> dict[str, Any]:
     """The configuration of librdkafka's producer: with the guarantees of `producer`, at a tenth of its cost."""
-    timeout = min(settings.send_timeout, settings.session_timeout / 2)
     options: dict[str, Any] = {
         "bootstrap.servers": ",".join(settings.brokers),
         "security.protocol": settings.security_protocol,
         "enable.idempotence": True,  # acknowledged by all in-sync replicas, in order
-        "delivery.timeout.ms": int(timeout.total_seconds() * 1000),
+        "delivery.timeout.ms": _patience(settings),
         "linger.ms": 5,
         "batch.size": 2**20,
         "message.max.bytes": settings.max_internal_bytes + 2**20,
@@ -90,6 +87,11 @@ def sending(settings: Settings) -> dict[str, Any]:
             "sasl.password": settings.sasl_password,
         }
     return options
+
+
+def _patience(settings: Settings) -> int:
+    """Milliseconds that an unsent record is kept: a worker that slept must not send what it decided before."""
+    return int(min(settings.send_timeout, settings.session_timeout / 2).total_seconds() * 1000)
 
 
 def _given(options: dict[str, str]) -> dict[str, str]:

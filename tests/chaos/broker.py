@@ -16,7 +16,7 @@ from streams import topics
 from tests.chaos.accounting import account
 from tests.chaos.proxy import Proxy
 from tests.chaos.scenario import SESSION, Run
-from tests.chaos.stops import ends, until_moving
+from tests.chaos.stops import ends, sent_since, until_moving
 from tests.chaos.supervision import EXPECTED, Supervisor
 from tests.deployment import Deployment
 
@@ -90,11 +90,7 @@ async def isolated(run: Run) -> None:
             before = await ends(deployment)
             proxy.mend()
             await asyncio.sleep(2 * SESSION.total_seconds())
-            stale = {
-                name: end - before[name]
-                for name, end in (await ends(deployment)).items()
-                if end != before[name]
-            }
+            stale = await sent_since(deployment, before)
             run.result.require(not stale, f"a worker that was cut off still sent: {stale}")
             ended.append(alone.poll())
             deployment.workers.remove(alone)

@@ -64,19 +64,12 @@ async def zombies(run: Run) -> None:
             run.result.require(
                 status == DeliveryError.exit_status, f"a worker that woke too late ended with {status}"
             )
-            _judge_late(run, deployment, before, await ends(deployment))
+            late = await sent_since(deployment, before)
+            run.result.figures.setdefault("late", []).append(late)
+            run.result.require(not late, f"a worker that woke too late still sent: {late}")
             sleeper = successor
         run.result.notes.append(f"{run.scale.naps} workers slept past their session: status 6")
         await account(run, deployment, given)
-
-
-def _judge_late(run: Run, deployment: Deployment, before: dict[str, int], after: dict[str, int]) -> None:
-    """A worker that wakes after its session sends nothing, not even the rest of what it was sending."""
-    prefix = deployment.settings.topic_prefix
-    late = {name.removeprefix(prefix): end - before[name] for name, end in after.items()}
-    late = {name: count for name, count in late.items() if count}
-    run.result.figures.setdefault("late", []).append(late)
-    run.result.require(not late, f"a worker that woke too late still sent: {late}")
 
 
 async def ends(deployment: Deployment) -> dict[str, int]:
@@ -93,6 +86,15 @@ async def ends(deployment: Deployment) -> dict[str, int]:
     finally:
         await consumer.stop()
     return {name: sum(end for one, end in found.items() if one.topic == name) for name in names}
+
+
+async def sent_since(deployment: Deployment, before: dict[str, int]) -> dict[str, int]:
+    """How many records were written to which topic since `ends`: a worker that lost its share must send none."""
+    prefix = deployment.settings.topic_prefix
+    after = await ends(deployment)
+    return {
+        name.removeprefix(prefix): end - before[name] for name, end in after.items() if end != before[name]
+    }
 
 
 async def _terminate(worker: subprocess.Popen[bytes]) -> int:
